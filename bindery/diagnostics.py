@@ -25,7 +25,7 @@ WARNING = Severity.WARNING
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """Where a thing came from: a path as the author knows it (from the project's root, `/`), and a line (0: the whole file)."""
+    """Where a thing came from: a path as the author knows it, and a line (0: the whole file)."""
 
     path: str
     line: int = 0

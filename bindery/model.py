@@ -1,7 +1,7 @@
 """The values of the trade: what a collection is made of. Frozen, no I/O, derived facts only.
 
-In: nothing. Out: the classes every stage speaks in. `load` makes a Collection; `assemble` makes a Book from a Volume and an Edition;
-the formats make Artifacts. All are picklable.
+In: nothing. Out: the classes every stage speaks in. `load` makes a Collection; `assemble` makes a Book of an Edition; the
+formats make Artifacts. All are picklable.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NUMBERED_ROLES = frozenset({"chapter", "case-study"})
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """One drawing of a supporter's sign: `colour`, `mono` or `white`; a placeholder until the official file is dropped in."""
+    """One drawing of a supporter's sign: `colour`, `mono` or `white`; a placeholder until the official file comes."""
 
     variant: str
     path: Path
@@ -95,7 +95,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One Markdown file: its role in the book, its titles, and its body still in Markdown, which starts at `source.line`."""
+    """One Markdown file: role, titles, and body still in Markdown, which starts at `source.line`."""
 
     id: str
     role: str
