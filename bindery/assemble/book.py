@@ -1,0 +1,194 @@
+"""The book of one edition: what its medium shows, in reading order, with contents and lists.
+
+In: a Manuscript and an Edition. Out: a Book. The words `only print` speak to paged editions, `only screen` to those
+that flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bindery.assemble.manuscript import Manuscript, Passage
+from bindery.assemble.tree import (
+    Element,
+    classes,
+    drop,
+    parse_fragment,
+    plain_text,
+    unwrap,
+    with_class,
+    write_fragment,
+)
+from bindery.languages import LANGUAGES
+from bindery.model import (
+    BACK,
+    FRONT,
+    Book,
+    Collection,
+    ContentsEntry,
+    Edition,
+    Section,
+)
+
+FOLIO_SLOT = "000"
+LISTED_LEVELS = ("h2",)
+
+
+def bind(collection: Collection, manuscript: Manuscript, edition: Edition) -> Book:
+    """Bind a manuscript into one edition."""
+    authored = [_section(passage, edition) for passage in manuscript.passages]
+    sections = tuple(_in_reading_order(authored, manuscript, edition))
+    return Book(
+        collection=collection,
+        edition=edition,
+        sections=sections,
+        contents=tuple(_contents(sections)),
+        figures=_listed(manuscript, sections, "fig"),
+        tables=_listed(manuscript, sections, "tbl"),
+        glossary=manuscript.glossary,
+        bibliography=manuscript.bibliography,
+        index=manuscript.index,
+        home=_home(sections, manuscript),
+    )
+
+
+def _section(passage: Passage, edition: Edition) -> Section:
+    chapter = passage.chapter
+    body = parse_fragment(passage.body)
+    if edition.is_paged:
+        _for_pages(body, edition)
+    else:
+        _for_flow(body)
+    return Section(
+        id=chapter.id,
+        role=chapter.role,
+        matter=chapter.matter,
+        title=passage.title,
+        short=passage.short,
+        number=passage.number,
+        promise=passage.promise,
+        body=write_fragment(body),
+        source=chapter.source,
+        headings=tuple(_headings(body, chapter.id)),
+    )
+
+
+def _for_pages(body: Element, edition: Edition) -> None:
+    """Keep what paged editions show: notes at the foot, pages in references, no data behind charts."""
+    _choose(body, keep="only-print", leave="only-screen")
+    for details in with_class(body, "chart-data"):
+        drop(details)
+    page = LANGUAGES[edition.language].words["page"]
+    for slot in with_class(body, "on-page"):
+        slot.text = f", {page}\u00a0"
+        folio = etree.SubElement(slot, "span", {"class": "folio-of", "data-target": slot.attrib.pop("data-target")})
+        folio.text = FOLIO_SLOT
+    _notes_to_the_foot(body)
+
+
+def _for_flow(body: Element) -> None:
+    """Keep what flowing editions show."""
+    _choose(body, keep="only-screen", leave="only-print")
+    for slot in with_class(body, "paged-only"):
+        drop(slot)
+
+
+def _choose(body: Element, keep: str, leave: str) -> None:
+    for element in with_class(body, leave):
+        drop(element)
+    for element in with_class(body, keep):
+        unwrap(element)
+
+
+def _notes_to_the_foot(body: Element) -> None:
+    """Move each note to its call, where the page takes it to its foot."""
+    notes = {note.get("id", ""): note for note in with_class(body, "note")}
+    for call in with_class(body, "noteref"):
+        note = notes.get(call.get("href", "#")[1:])
+        if note is None:
+            continue
+        footnote = etree.Element("span", {"class": "footnote", "id": note.get("id", "")})
+        _pour(note, footnote)
+        footnote.tail, call.tail = call.tail, None
+        parent = call.getparent()
+        assert parent is not None
+        parent.replace(call, footnote)
+    for section in with_class(body, "notes"):
+        drop(section)
+
+
+def _pour(note: Element, footnote: Element) -> None:
+    """Pour the paragraphs of a note into one line of text, each after the first on a line of its own."""
+    for count, paragraph in enumerate(list(note)):
+        line = footnote if count == 0 else etree.SubElement(footnote, "span", {"class": "note-line"})
+        line.text = paragraph.text
+        line.extend(list(paragraph))
+
+
+def _headings(body: Element, section: str) -> Iterator[ContentsEntry]:
+    for heading in body.iter(*LISTED_LEVELS):
+        if heading.get("id") and not any("box" in classes(node) for node in heading.iterancestors()):
+            yield ContentsEntry(2, plain_text(heading), "", heading.get("id", ""), section)
+
+
+def _in_reading_order(authored: list[Section], manuscript: Manuscript, edition: Edition) -> Iterator[Section]:
+    """Put front matter, body and back matter in the order of the trade."""
+    front = [s for s in authored if s.matter == FRONT]
+    yield from (_generated(role, FRONT, manuscript, edition) for role in ("half-title", "title-page", "copyright-page"))
+    yield from (s for s in front if s.role == "foreword")
+    yield _generated("contents", FRONT, manuscript, edition)
+    yield from (s for s in front if s.role != "foreword")
+    yield from (s for s in authored if s.matter not in (FRONT, BACK))
+    yield from (s for s in authored if s.matter == BACK)
+    filled = {"glossary": manuscript.glossary, "bibliography": manuscript.bibliography, "index": manuscript.index}
+    for role in ("glossary", "bibliography", "index", "about", "colophon"):
+        if filled.get(role, True):
+            yield _generated(role, BACK, manuscript, edition)
+
+
+def _generated(role: str, matter: str, manuscript: Manuscript, edition: Edition) -> Section:
+    words = LANGUAGES[edition.language].words
+    title = words["about-collection"] if role == "about" else words[role]
+    return Section(
+        id=role,
+        role=role,
+        matter=matter,
+        title=title,
+        short=title,
+        number="",
+        promise="",
+        body="",
+        source=manuscript.text.source,
+    )
+
+
+UNLISTED_ROLES = frozenset({"half-title", "title-page", "copyright-page", "contents", "colophon"})
+
+
+def _contents(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
+    for section in sections:
+        if section.role not in UNLISTED_ROLES:
+            yield ContentsEntry(1, section.title, section.number, section.id, section.id, section.headings)
+
+
+def _listed(manuscript: Manuscript, sections: tuple[Section, ...], kind: str) -> tuple[ContentsEntry, ...]:
+    where = _home(sections, manuscript)
+    return tuple(
+        ContentsEntry(1, label.title, label.number, label.anchor, where[label.anchor])
+        for label in manuscript.labels
+        if label.kind == kind and label.anchor in where
+    )
+
+
+def _home(sections: tuple[Section, ...], manuscript: Manuscript) -> dict[str, str]:
+    """Tell in which section each anchor stands."""
+    home = {section.id: section.id for section in sections}
+    for section in sections:
+        for element in parse_fragment(section.body).iter(etree.Element):
+            if element.get("id"):
+                home.setdefault(element.get("id", ""), section.id)
+    home.update({f"term-{entry.id}": "glossary" for entry in manuscript.glossary})
+    home.update({entry.id: "bibliography" for entry in manuscript.bibliography})
+    return home

@@ -1,0 +1,325 @@
+"""The manuscript of one text: every chapter parsed, every number and word the tool writes in place, every link checked.
+
+In: a Text with its Volume, and the palette charts are drawn in. Out: a Manuscript, the same for all media, and all
+faults at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bindery.assemble.index import gather_index
+from bindery.assemble.tree import (
+    Element,
+    classes,
+    fill,
+    line_of,
+    parse_fragment,
+    plain_text,
+    with_class,
+    write_fragment,
+)
+from bindery.citations import Cite, cite
+from bindery.diagnostics import ERROR, Diagnostic, Source, nearest_hint
+from bindery.languages import LANGUAGES, Language
+from bindery.markup import MarkupContext, parse
+from bindery.model import (
+    NUMBERED_ROLES,
+    Chapter,
+    Collection,
+    GlossaryEntry,
+    IndexEntry,
+    ReferenceEntry,
+    Text,
+    Volume,
+)
+from bindery.tokens import Palette
+from bindery.typography import set_text, set_tree
+
+GENERATED_IDS = frozenset(
+    {
+        "cover",
+        "half-title",
+        "title-page",
+        "copyright-page",
+        "contents",
+        "glossary",
+        "bibliography",
+        "index",
+        "about",
+        "colophon",
+    }
+)
+LEAF_BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "figcaption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a numbered or titled thing is called in a reference: `figure 3`, `section "Why now"`."""
+
+    anchor: str
+    kind: str
+    words: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chapter, set: its body as XHTML with all numbers but the folios."""
+
+    chapter: Chapter
+    number: str
+    title: str
+    short: str
+    promise: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text ready to be bound into any edition."""
+
+    text: Text
+    passages: tuple[Passage, ...]
+    labels: tuple[Label, ...]
+    bibliography: tuple[ReferenceEntry, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    index: tuple[IndexEntry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather(collection: Collection, volume: Volume, text: Text, palette: Palette) -> Manuscript:
+    """Parse, number and check one text of a volume."""
+    language = LANGUAGES[text.language]
+    found: list[Diagnostic] = []
+    trees = [_parse(chapter, _context(collection, volume, text, palette), found) for chapter in text.chapters]
+    numbers = _chapter_numbers(text.chapters)
+    labels = {label.anchor: label for label in _label(trees, language)}
+    found.extend(_check_anchors(text.chapters, trees, text))
+    for chapter, tree in zip(text.chapters, trees, strict=True):
+        found.extend(_write_references(chapter, tree, labels))
+        found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
+    cited = _write_citations(volume, trees, language, found)
+    index = gather_index(trees, language)
+    for chapter, tree in zip(text.chapters, trees, strict=True):
+        set_tree(tree, text.language)
+        _name_blocks(chapter, tree)
+    return Manuscript(
+        text=text,
+        passages=tuple(
+            _passage(chapter, number, tree, text.language)
+            for chapter, number, tree in zip(text.chapters, numbers, trees, strict=True)
+        ),
+        labels=tuple(labels.values()),
+        bibliography=tuple(ReferenceEntry(e.id, _set_fragment(e.body, text.language)) for e in cited),
+        glossary=_glossary(text, language),
+        index=index,
+        diagnostics=tuple(found),
+    )
+
+
+def _context(collection: Collection, volume: Volume, text: Text, palette: Palette) -> MarkupContext:
+    return MarkupContext(
+        language=text.language,
+        variables=variables(collection, volume, text),
+        figures=volume.figures,
+        data=volume.data,
+        palette=palette,
+        citation_keys=frozenset(str(item["id"]) for item in volume.references),
+        glossary_terms=frozenset(entry.id for entry in text.glossary),
+    )
+
+
+def variables(collection: Collection, volume: Volume, text: Text) -> Mapping[str, object]:
+    """Name the facts that a text and a template may call: each lives once, in the data."""
+    code = text.language
+    named: dict[str, object] = {
+        "collection": {"title": collection.titles[code], "publisher": collection.publisher.names[code]},
+        "volume": {"number": volume.number, "year": volume.year, "title": text.title, "subtitle": text.subtitle},
+        "facts": dict(volume.facts),
+        "support": {"sentence": collection.support_sentence[code]},
+    }
+    if volume.launch:
+        launch = volume.launch
+        named["launch"] = {"date": launch.date, "event": launch.event[code], "place": launch.place[code]}
+    return named
+
+
+def _parse(chapter: Chapter, context: MarkupContext, found: list[Diagnostic]) -> Element:
+    marked = parse(chapter, context)
+    found.extend(marked.diagnostics)
+    return parse_fragment(marked.body)
+
+
+def _chapter_numbers(chapters: tuple[Chapter, ...]) -> list[str]:
+    numbers, count = [], 0
+    for chapter in chapters:
+        count += chapter.role in NUMBERED_ROLES
+        numbers.append(str(count) if chapter.role in NUMBERED_ROLES else "")
+    return numbers
+
+
+def _label(trees: list[Element], language: Language) -> Iterator[Label]:
+    """Number figures and tables through the book, and name what references can point to."""
+    counts = {"fig": 0, "tbl": 0}
+    words = {"fig": language.words["figure"], "tbl": language.words["table"]}
+    for tree in trees:
+        for element in tree.iter(etree.Element):
+            kind, anchor = element.get("data-kind"), element.get("id")
+            if kind in counts:
+                counts[kind] += 1
+                number = str(counts[kind])
+                _write_number(element, f"{words[kind]} {number}")
+                if anchor:
+                    yield Label(anchor, kind, f"{words[kind]} {number}", number, _caption(element))
+            elif anchor and element.get("data-box"):
+                title = next((plain_text(e) for e in with_class(element, "box-title")), "")
+                noun = "case-study" if element.get("data-box") == "case-study" else "box"
+                name = f'{language.words[noun].lower()} "{title}"' if title else language.words[noun].lower()
+                yield Label(anchor, "box", name, "", title)
+            elif anchor and element.tag in ("h2", "h3", "h4") and "box-title" not in classes(element):
+                title = plain_text(element)
+                yield Label(anchor, "sec", f'{language.words["section"]} "{title}"', "", title)
+
+
+def _write_number(element: Element, words: str) -> None:
+    for number in with_class(element, "number"):
+        number.text = words[0].upper() + words[1:]
+        number.attrib.pop("data-for", None)
+
+
+def _caption(element: Element) -> str:
+    return next((plain_text(e) for e in with_class(element, "caption") if e.tag == "span"), "")
+
+
+def _anchors(trees: list[Element]) -> set[str]:
+    return {e.get("id", "") for tree in trees for e in tree.iter(etree.Element) if e.get("id")}
+
+
+def _generated_anchors(volume: Volume, text: Text) -> set[str]:
+    chapters = {chapter.id for chapter in text.chapters}
+    terms = {f"term-{entry.id}" for entry in text.glossary}
+    return set(GENERATED_IDS) | chapters | terms | {f"ref-{item['id']}" for item in volume.references}
+
+
+def _check_anchors(chapters: tuple[Chapter, ...], trees: list[Element], text: Text) -> Iterator[Diagnostic]:
+    """Find anchors given twice in the volume, or taken by the tool itself."""
+    taken: dict[str, Source] = dict.fromkeys(GENERATED_IDS, text.source)
+    for chapter in chapters:
+        if chapter.id in taken:
+            yield _duplicate(chapter.id, chapter.source, taken[chapter.id])
+        taken[chapter.id] = chapter.source
+    for chapter, tree in zip(chapters, trees, strict=True):
+        own: set[str] = set()
+        for element in tree.iter(etree.Element):
+            anchor = element.get("id")
+            if not anchor or anchor in own:  # twice in one chapter is told by markup
+                continue
+            own.add(anchor)
+            here = chapter.source.at(line_of(element))
+            if anchor in taken:
+                yield _duplicate(anchor, here, taken[anchor])
+            taken.setdefault(anchor, here)
+
+
+def _duplicate(anchor: str, here: Source, there: Source) -> Diagnostic:
+    return Diagnostic(
+        ERROR,
+        "duplicate-id",
+        here,
+        f"the anchor `{anchor}` is taken already",
+        hint=f"it stands in {there}: give this one another name",
+    )
+
+
+def _write_references(chapter: Chapter, tree: Element, labels: Mapping[str, Label]) -> Iterator[Diagnostic]:
+    """Write the words of each cross-reference and the slot of its page."""
+    for reference in with_class(tree, "xref"):
+        anchor = reference.get("href", "#")[1:]
+        label = labels.get(anchor)
+        if label is None:
+            kind = anchor.partition("-")[0]
+            yield Diagnostic(
+                ERROR,
+                "xref-target",
+                chapter.source.at(line_of(reference)),
+                f"nothing here is called `@{anchor}`",
+                hint=nearest_hint(anchor, [a for a in labels if a.startswith(kind)] or labels, "anchor"),
+            )
+            reference.text = f"@{anchor}"
+            continue
+        reference.text = label.words
+        page = etree.SubElement(reference, "span", {"class": "paged-only on-page", "data-target": anchor})
+        page.text = ""
+
+
+def _check_links(chapter: Chapter, tree: Element, known: set[str]) -> Iterator[Diagnostic]:
+    for link in tree.iter("a"):
+        href = link.get("href", "")
+        if not href.startswith("#") or classes(link) & {"xref", "term", "noteref"}:
+            continue
+        if href[1:] not in known:
+            yield Diagnostic(
+                ERROR,
+                "link-target",
+                chapter.source.at(line_of(link)),
+                f"no heading or box has the anchor {href}",
+                hint=nearest_hint(href[1:], known, "anchor"),
+            )
+
+
+def _write_citations(
+    volume: Volume, trees: list[Element], language: Language, found: list[Diagnostic]
+) -> tuple[ReferenceEntry, ...]:
+    known = {str(item["id"]) for item in volume.references}
+    spots = [e for tree in trees for e in with_class(tree, "citation") if e.get("data-cite")]
+    clusters = [tuple(Cite(**c) for c in json.loads(e.get("data-cite", "[]")) if c["id"] in known) for e in spots]
+    spots, clusters = [s for s, c in zip(spots, clusters, strict=True) if c], [c for c in clusters if c]
+    cited = cite(volume.references, language.code, clusters)
+    found.extend(cited.diagnostics)
+    for spot, written in zip(spots, cited.texts, strict=True):
+        fill(spot, written)
+        spot.attrib.pop("data-cite")
+    return cited.bibliography
+
+
+def _name_blocks(chapter: Chapter, tree: Element) -> None:
+    """Name each line-bearing block, the same in every edition, so that pages can be told block by block."""
+    count = 0
+    for element in tree.iter(*LEAF_BLOCKS):
+        if any(True for _ in element.iterdescendants(*LEAF_BLOCKS)):
+            continue
+        if any("chart-data" in classes(node) or "note" in classes(node) for node in element.iterancestors()):
+            continue
+        count += 1
+        element.set("data-b", f"{chapter.id}.{count}")
+
+
+def _passage(chapter: Chapter, number: str, tree: Element, code: str) -> Passage:
+    return Passage(
+        chapter=chapter,
+        number=number,
+        title=set_text(chapter.title, code),
+        short=set_text(chapter.short or chapter.title, code),
+        promise=set_text(chapter.promise, code),
+        body=write_fragment(tree),
+    )
+
+
+def _set_fragment(fragment: str, code: str) -> str:
+    tree = parse_fragment(fragment)
+    set_tree(tree, code)
+    return write_fragment(tree)
+
+
+def _glossary(text: Text, language: Language) -> tuple[GlossaryEntry, ...]:
+    entries = (
+        GlossaryEntry(e.id, set_text(e.term, text.language), set_text(e.definition, text.language), e.source)
+        for e in text.glossary
+    )
+    return tuple(sorted(entries, key=lambda e: language.sort_key(e.term)))
