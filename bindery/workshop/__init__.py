@@ -1,0 +1,5 @@
+"""Sets the workshop up: the Python libraries, Pango, and the tools the tests call.
+
+Everything here runs before any library is installed, so it imports the standard library alone; and it is the one
+place that reads the environment and the PATH.
+"""
