@@ -1,0 +1,1 @@
+"""Everything the collection draws itself: territories, motifs, icons, barcodes, signs and covers."""
