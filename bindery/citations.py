@@ -51,6 +51,11 @@ TYPE_NAMES = """
     speech thesis treaty webpage document regulation standard
 """
 TYPES = frozenset(TYPE_NAMES.split())
+LEGAL_TYPES = frozenset({"legislation", "regulation", "bill", "legal_case", "treaty"})
+QUOTED_NAMES = (
+    "article-journal article-magazine article-newspaper chapter paper-conference entry-encyclopedia post-weblog"
+)
+QUOTED_TYPES = frozenset(QUOTED_NAMES.split())
 NAME_FIELDS = frozenset({"author", "editor", "translator", "collection-editor", "container-author"})
 DATE_FIELDS = frozenset({"issued", "accessed", "original-date", "event-date", "submitted"})
 NAME_PARTS = frozenset({"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"})
@@ -63,6 +68,8 @@ ESCAPES = str.maketrans({"&": "\ue000", "<": "\ue001", ">": "\ue002"})
 ENTITIES = str.maketrans({"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"})
 LINK, FOREIGN_START, FOREIGN_END, CITE_END, CITE_START = "\ue010", "\ue011", "\ue012", "\ue013", 0xE100
 CITE_SPAN = re.compile(f"([\ue100-\uf8ff])(.*?){CITE_END}")
+# Marks of the first rank -> marks of the second, where a language quotes with guillemets.
+INNER_QUOTES: Mapping[str, tuple[tuple[str, str], ...]] = {"fr": ((r"«\s*", "“"), (r"\s*»", "”"))}
 # A full stop after a title that ends its own sentence.
 DOUBLE_STOP = re.compile(r"([?!…](?:</\w+>|[\ue012”»\s])*)\.(?=\s|$)")
 
@@ -256,7 +263,7 @@ def in_alphabetical_order(works: Works, language: str) -> dict[str, dict[str, ob
 
 def creator(work: Mapping[str, object]) -> str:
     """Give the names a work is filed under, family names first; empty for a law or a work without author."""
-    names = work.get("author") or work.get("editor") or []
+    names = [] if work["type"] in LEGAL_TYPES else work.get("author") or work.get("editor") or []
     assert isinstance(names, list)
     return " ".join(str(name.get("literal") or f"{name.get('family')} {name.get('given', '')}") for name in names)
 
@@ -327,10 +334,19 @@ def open_desk(works: Works, language: str) -> CitationStylesBibliography:
 def in_tokens(work: Mapping[str, object], language: str) -> dict[str, object]:
     """Put tokens where markup will stand: the link, and the words in another language than the book's."""
     tokens = {name: LINK for name in ("URL", "DOI") if work.get(name)}
+    if work["type"] in QUOTED_TYPES:
+        work = {**work, "title": with_inner_quotes(str(work["title"]), language)}
     if work.get("language", language) != language:
         foreign = ("title", "title-short", "container-title")
         tokens |= {name: f"{FOREIGN_START}{work[name]}{FOREIGN_END}" for name in foreign if work.get(name)}
     return {**work, **tokens}
+
+
+def with_inner_quotes(title: str, language: str) -> str:
+    """Change the quotation marks inside a title to those of the second rank, since the title stands in the first."""
+    for outer, inner in INNER_QUOTES.get(language, ()):
+        title = re.sub(outer, inner, title)
+    return title
 
 
 def write_cluster(desk: CitationStylesBibliography, works: Works, cluster: Cluster) -> str:

@@ -235,3 +235,23 @@ def test_style_is_valid_csl(language: str) -> None:
         CitationStylesStyle(str(STYLES / f"guide-{language}.csl"), validate=True)
 
     assert not [str(warning.message) for warning in caught]
+
+
+def test_law_is_filed_under_its_title_whoever_signed_it() -> None:
+    law = {"id": "l", "type": "legislation", "title": "Règlement", "author": "Zoé", "issued": 2013}
+
+    assert plain(cited("fr", Cite("l"), items=(law,)).bibliography[0].body) == "Règlement. 2013."
+
+
+def test_guillemets_inside_a_title_take_the_second_rank() -> None:
+    article = {"id": "a", "type": "article-newspaper", "title": "Les « petits » pas", "issued": 2013}
+
+    assert plain(cited("fr", Cite("a"), items=(article,)).bibliography[0].body).startswith(
+        "«\u00a0Les “petits” pas\u00a0» (2013)."
+    )
+
+
+def test_single_page_is_singular() -> None:
+    article = {"id": "a", "type": "article-journal", "title": "T", "container-title": "C", "page": "4"}
+
+    assert plain(cited("en", Cite("a"), items=(article,)).bibliography[0].body) == "“T” (n.d.). C, p.\u00a04."
