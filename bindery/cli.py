@@ -1,0 +1,243 @@
+"""The command line: words in, exit code out. 0 good · 1 content at fault · 2 usage · 3 a tool or library is missing.
+
+In: the words after `build.py`. Out: files, lines on the terminal, an exit code. See docs/ for what each command is for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bindery import __version__
+from bindery.diagnostics import Severity, has_errors, in_order, promote
+from bindery.model import Collection
+
+GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING = 0, 1, 2, 3
+PROJECT = Path(__file__).resolve().parent.parent
+TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    options = _parser().parse_args(words)
+    try:
+        return _COMMANDS[_command(options)](options)
+    except KeyboardInterrupt:
+        print("\nstopped; nothing is half-written", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Make printed books, PDFs, e-books, a site and press kits from Markdown chapters.",
+        epilog=(
+            "what to do (default: all):\n"
+            "  all                         build all that has changed\n"
+            "  print screen epub web mockups press-kit\n"
+            "                              build these only\n"
+            "  check                       lint the sources, then validate every file built\n"
+            "  list                        show the collection: volumes, languages, chapters\n"
+            "  new chapter | new volume    start a file from a model (asks for --volume)\n"
+            "  schema                      write the JSON Schemas that editors complete with\n"
+            "  clean                       empty the output folder\n"
+            "  bake                        compute the light of the mockups again (optional, slow)\n"
+            "  test                        set up what the tests need and run them all\n\n"
+            "exit codes: 0 good, 1 content at fault, 2 usage, 3 a tool or library is missing"
+        ),
+    )
+    parser.add_argument("words", nargs="*", metavar="WHAT", help="targets, or one command (see below)")
+    parser.add_argument("--volume", type=int, action="append", default=[], metavar="N", help="only this volume (repeatable)")
+    parser.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language (repeatable)")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many texts to lay out at once (default 2)")
+    parser.add_argument("--output", type=Path, default=PROJECT / "output", metavar="DIR", help="where to write (default output/)")
+    parser.add_argument("--content", type=Path, default=PROJECT / "content", metavar="DIR", help="the collection to build")
+    parser.add_argument("--release", action="store_true", help="empty slots and placeholder logos become errors")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be made, make nothing")
+    parser.add_argument("--no-cache", action="store_true", help="make everything anew")
+    parser.add_argument("--quiet", action="store_true", help="say only what is wrong")
+    parser.add_argument("--json", action="store_true", help="write the report as JSON on standard output")
+    parser.add_argument("--version", action="version", version=f"Bindery {__version__}")
+    return parser
+
+
+def _command(options: argparse.Namespace) -> str:
+    """Tell which command the words make; exit 2 with a hint when they make none."""
+    words = options.words or ["all"]
+    if words[0] in _COMMANDS and (len(words) == 1 or words[0] == "new"):
+        return str(words[0])
+    if all(word in TARGETS for word in words):
+        return "build"
+    unknown = next((w for w in words if w not in TARGETS and w not in _COMMANDS), words[-1])
+    from bindery.diagnostics import nearest_hint
+
+    print(f"build.py: what is `{unknown}`?", file=sys.stderr)
+    print(f"  hint: {nearest_hint(unknown, (*TARGETS, *_COMMANDS), 'word')}", file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _load(options: argparse.Namespace) -> tuple[Collection | None, int]:
+    """Load the collection and say what is wrong with it."""
+    from bindery.load import load_collection
+
+    loaded = load_collection(options.content, PROJECT)
+    if loaded.collection is None or has_errors(loaded.diagnostics):
+        _say_all(options, loaded.diagnostics)
+        return loaded.collection, CONTENT_AT_FAULT
+    return loaded.collection, GOOD
+
+
+def _say_all(options: argparse.Namespace, diagnostics: Sequence[object]) -> None:
+    from bindery.diagnostics import Diagnostic
+
+    found = in_order(d for d in diagnostics if isinstance(d, Diagnostic))
+    for diagnostic in found:
+        if diagnostic.severity is Severity.ERROR or not options.quiet:
+            print(diagnostic, file=sys.stderr)
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    if errors:
+        print(f"{errors} error{'s' if errors > 1 else ''}: nothing at fault was written", file=sys.stderr)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from bindery.editions import Studio
+    from bindery.load import load_collection
+    from bindery.pipeline import Order, build, plan
+    from bindery.report import Report, as_json, write_report
+
+    targets = TARGETS if not options.words or options.words == ["all"] else tuple(options.words)
+    order = Order(
+        content=options.content.resolve(),
+        output=options.output.resolve(),
+        targets=targets,
+        volumes=tuple(options.volume),
+        languages=tuple(options.lang),
+        release=options.release,
+        use_cache=not options.no_cache,
+        jobs=options.jobs,
+    )
+    loaded = load_collection(options.content, PROJECT)
+    if loaded.collection is None:
+        _say_all(options, loaded.diagnostics)
+        return CONTENT_AT_FAULT
+    wrong = _wrong_choice(loaded.collection, order.volumes, order.languages)
+    if wrong:
+        print(f"build.py: {wrong}", file=sys.stderr)
+        return USAGE
+    if options.dry_run:
+        for job in plan(loaded.collection, order):
+            print(f"{job.wave}  {job.target:9}  {'  '.join(job.writes)}")
+        return GOOD
+    tell: Callable[[str], None] = (lambda line: None) if options.quiet or options.json else print
+    report = build(loaded, order, Studio(PROJECT), tell)
+    write_report(order.output, report)
+    print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
+    if not options.json and not options.quiet:
+        for artifact in report.artifacts:
+            if artifact.kind != "press kit part" and not artifact.path.startswith("site/"):
+                print(_line(artifact.path, artifact.size_bytes, artifact.extent))
+    return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
+
+
+def _line(path: str, size_bytes: int, extent: int | None) -> str:
+    pages = f"{extent} pages" if extent else ""
+    return f"  {path:72} {size_bytes / 1e6:7.2f} MB  {pages}"
+
+
+def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Sequence[str]) -> str:
+    numbers = {volume.number for volume in collection.volumes}
+    for number in volumes:
+        if number not in numbers:
+            return f"the collection has no volume {number}; it has {', '.join(map(str, sorted(numbers)))}"
+    for code in languages:
+        if code not in collection.languages:
+            return f"the collection does not speak `{code}`; it speaks {', '.join(collection.languages)}"
+    return ""
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bindery.checks import check_all
+    from bindery.load import load_collection
+
+    loaded = load_collection(options.content, PROJECT)
+    found = [*loaded.diagnostics]
+    if loaded.collection is not None:
+        found += check_all(loaded.collection, options.output.resolve(), PROJECT, options.volume, options.lang)
+    if options.release:
+        found = list(promote(found, frozenset({"placeholder"})))
+    _say_all(options, found)
+    if not has_errors(found) and not options.quiet:
+        print("check: no error")
+    return CONTENT_AT_FAULT if has_errors(found) else GOOD
+
+
+def _list(options: argparse.Namespace) -> int:
+    collection, code = _load(options)
+    if collection is None:
+        return code
+    print(collection.titles.get("en", collection.slug))
+    for volume in collection.volumes:
+        state = ", ".join(f"{c} {len(volume.texts[c].chapters)} chapters" for c in volume.languages) or "no text yet"
+        print(f"  {volume.number}  {volume.year}  {volume.titles.get('en', volume.short_titles.get('en', ''))}  ({state})")
+    return code
+
+
+def _clean(options: argparse.Namespace) -> int:
+    import shutil
+
+    output = options.output.resolve()
+    if output == PROJECT or output in PROJECT.parents or (output.exists() and not _is_output(output)):
+        print(f"build.py: {output} does not look like an output folder; nothing was deleted", file=sys.stderr)
+        return USAGE
+    shutil.rmtree(output, ignore_errors=True)
+    return GOOD
+
+
+def _is_output(folder: Path) -> bool:
+    """Tell an output folder by what a run leaves in it."""
+    known = {"report.json", "report.html", "site", ".cache"}
+    return all(child.name in known or child.name.startswith("volume-") for child in folder.iterdir())
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from bindery.load.schema import write_schemas
+
+    for path in write_schemas(options.content / "schema"):
+        print(path)
+    return GOOD
+
+
+def _new(options: argparse.Namespace) -> int:
+    from bindery.new import start_chapter, start_volume
+
+    what = options.words[1] if len(options.words) > 1 else ""
+    starts = {"chapter": start_chapter, "volume": start_volume}
+    if what not in starts or len(options.volume) != 1:
+        print("build.py: say `new chapter --volume N` or `new volume --volume N`", file=sys.stderr)
+        return USAGE
+    collection, code = _load(options)
+    if collection is None:
+        return code
+    return starts[what](collection, options.volume[0], print)
+
+
+def _bake(_: argparse.Namespace) -> int:
+    from bindery.mockup.bake import main as bake
+
+    return bake()
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "all": _build,
+    "build": _build,
+    "check": _check,
+    "list": _list,
+    "new": _new,
+    "schema": _schema,
+    "clean": _clean,
+    "bake": _bake,
+}

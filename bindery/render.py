@@ -1,0 +1,44 @@
+"""Templates filled: the only module that knows Jinja.
+
+In: a folder of templates and frozen values. Out: text. Templates loop and print; an undefined name is a fault of ours and is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bindery.languages import LANGUAGES
+from bindery.typography import set_text
+
+Render = Callable[..., str]  # render("print/interior.html", book=book, …) -> text
+
+
+def open_templates(folder: Path) -> Render:
+    """Open a folder of templates; the result fills one by name with keyword values."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.update(xhtml=Markup, long_date=_long_date, typeset=_typeset)
+
+    def render(name: str, **values: object) -> str:
+        return environment.get_template(name).render(**values)
+
+    return render
+
+
+def _long_date(day: date, language: str) -> str:
+    return LANGUAGES[language].date(day)
+
+
+def _typeset(text: str, language: str) -> str:
+    return set_text(text, language)
