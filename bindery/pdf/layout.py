@@ -1,40 +1,203 @@
 """Lay out: finished HTML becomes pages, with every page number bound from outside.
 
-In: an HTML string whose page numbers are placeholders, and the folders it may read from. Out: laid-out pages, their page
-map, and a diagnostic for each thing WeasyPrint had to say. Nothing is ever fetched from elsewhere.
+In: an HTML string whose page numbers are placeholders, and the folders it may read from. Out: laid-out pages, what was read
+back from them, and a diagnostic for each thing WeasyPrint had to say. Nothing is ever fetched from elsewhere.
 
 Placeholders:
 
 - `<span class="folio-of" data-target="ID">000</span>`: the folio of the page where ID starts;
-- `<span class="folios-of" data-targets="ID ID …">000</span>`: the folios of several, sorted, duplicates merged, runs as
-  ranges (`12, 14–16`), each linked to its place;
+- `<span class="folios-of" data-targets="ID ID …">000</span>`: the folios of several, sorted, duplicates merged, runs of
+  pages as ranges (`12, 14–16`), each linked to its place by `<a class="folio" href="#ID">`;
 - `data-empty="–"` on either: what to print when no target is given.
+
+The styles must not use `target-counter`: WeasyPrint then lays out again by itself, and loses notes when it does.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+from xml.etree.ElementTree import Element, SubElement
 
-from weasyprint import Document
+from weasyprint import HTML, Document
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from bindery.diagnostics import Diagnostic, Source
-from bindery.pdf.page_map import PageMap
+from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
+from bindery.pdf.page_map import PageMap, classes_of
+from bindery.pdf.reading import Reading, anchors_of, read, targets_of
+from bindery.pdf.weasy import name_images_by_content, prune_links
+
+PRINT = Source("print")
+MOST_LAYOUTS = 5
+EN_DASH = "\N{EN DASH}"
+LOGGER = logging.getLogger("weasyprint")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Pages laid out (not picklable: painted in the process that laid them out), and what was learnt on the way."""
+    """Pages laid out (not picklable: painted in the process that laid them out), and what was read back from them."""
 
     document: Document
-    page_map: PageMap
+    reading: Reading
     diagnostics: tuple[Diagnostic, ...]
+    root: Element
+
+    @property
+    def page_map(self) -> PageMap:
+        """Give the page map, which is picklable."""
+        return self.reading.page_map
 
 
-def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source = Source("print")) -> Layout:
+def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source = PRINT, first_folio: int = 1) -> Layout:
     """Lay out a document until its page numbers are true.
 
     `base_url` is the folder relative links start from; only files below `roots` and `data:` URIs are read.
     `source` stands in the diagnostics. A diagnostic of severity error means that the pages must not be published.
     """
-    raise NotImplementedError
+    fetcher = ClosedFetcher(base_url.resolve(), tuple(root.resolve() for root in roots))
+    page = HTML(string=html, base_url=f"{base_url.resolve().as_uri()}/", url_fetcher=fetcher)
+    images: dict[str, object] = {}
+    with listening(source) as heard:
+        document, unstable = _lay_out_until_true(page, images, first_folio)
+    name_images_by_content(images)
+    prune_links(document.pages)
+    reading = read(document.pages, first_folio)
+    said = [d for d in heard if not fetcher.explains(d.message)]
+    refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in fetcher.refusals]
+    moving = [
+        Diagnostic(ERROR, "page-numbers-unstable", source, f"the page number of `{anchor}` changes with every layout",
+                   hint="reword or move the reference so that its paragraph does not change length with the number")
+        for anchor in unstable
+    ]  # fmt: skip
+    return Layout(document, reading, in_order([*said, *refused, *moving]), page.etree_element)
+
+
+def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
+    """Lay out, write the numbers, lay out again until they hold; give the anchors that never came to rest."""
+    placeholders = [e for e in page.etree_element.iter() if classes_of(e) & {"folio-of", "folios-of"}]
+    document = page.render(cache=images)
+    anchors = anchors_of(document.pages)
+    for _ in range(MOST_LAYOUTS - 1):
+        written = [write_number(placeholder, anchors, first_folio) for placeholder in placeholders]
+        if not any(written):
+            return document, ()
+        document = page.render(cache=images)
+        before, anchors = anchors, anchors_of(document.pages)
+    wanted = {target for placeholder in placeholders for target in targets_of(placeholder)}
+    return document, tuple(sorted(a for a in wanted if anchors.get(a) != before.get(a)))
+
+
+def write_number(placeholder: Element, anchors: dict[str, int], first_folio: int) -> bool:
+    """Write the page numbers of a placeholder into it; tell whether its text changed. Unknown anchors are left out."""
+    targets = targets_of(placeholder)
+    pages = {anchors[target]: target for target in reversed(targets) if target in anchors}
+    if targets and not pages:
+        return False
+    places = [(first_folio + page, target) for page, target in sorted(pages.items())]
+    is_single = "folio-of" in classes_of(placeholder)
+    text = (str(places[0][0]) if is_single else number_text(places)) if places else placeholder.get("data-empty", "")
+    if text == "".join(placeholder.itertext()):
+        return False
+    for child in list(placeholder):
+        placeholder.remove(child)
+    placeholder.text = "" if places and not is_single else text
+    if not is_single:
+        _write_list(placeholder, places)
+    return True
+
+
+def _write_list(placeholder: Element, places: list[tuple[int, str]]) -> None:
+    """Write a list of pages, runs as ranges, each end a link."""
+    for index, (folio, target) in enumerate(places):
+        follows_on = index > 0 and places[index - 1][0] == folio - 1
+        goes_on = index + 1 < len(places) and places[index + 1][0] == folio + 1
+        if follows_on and goes_on:
+            continue
+        if len(placeholder):
+            placeholder[-1].tail = EN_DASH if follows_on else ", "
+        SubElement(placeholder, "a", {"class": "folio", "href": f"#{target}"}).text = str(folio)
+
+
+def number_text(places: list[tuple[int, str]]) -> str:
+    """Write sorted, single page numbers as the index prints them: runs as ranges."""
+    holder = Element("span")
+    _write_list(holder, places)
+    return "".join(holder.itertext())
+
+
+class ClosedFetcher(URLFetcher):
+    """Reads files below the given roots and `data:` URIs, and remembers what it was asked for besides."""
+
+    def __init__(self, base: Path, roots: tuple[Path, ...]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self.base = base
+        self.roots = roots
+        self.refusals: list[tuple[str, str, str]] = []
+        self.refused_urls: set[str] = set()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Serve a URL, or refuse it with ValueError (which WeasyPrint logs and survives)."""
+        scheme = urlsplit(url).scheme.lower()
+        if scheme == "data":
+            return super().fetch(url, headers)
+        if scheme != "file":
+            raise self._refuse(url, "resource-remote", f"`{url}` is on the network; nothing is fetched",
+                               "put the file into the project and name it by its path")  # fmt: skip
+        path = Path(url2pathname(unquote(urlsplit(url).path))).resolve()
+        shown = self._shown(path)
+        if not any(path.is_relative_to(root) for root in self.roots):
+            raise self._refuse(url, "resource-outside", f"`{shown}` lies outside the folders that may be read",
+                               "move the file into the project")  # fmt: skip
+        if not path.is_file():
+            raise self._refuse(
+                url, "resource-missing", f"there is no file `{shown}`", "check the path and its capitals"
+            )
+        return super().fetch(path.as_uri(), headers)
+
+    def explains(self, message: str) -> bool:
+        """Tell whether a logged message only repeats a refusal."""
+        return any(url in message for url in self.refused_urls)
+
+    def _shown(self, path: Path) -> str:
+        """Write a path as the author knows it, without the machine's folders."""
+        return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else path.name
+
+    def _refuse(self, url: str, code: str, message: str, hint: str) -> ValueError:
+        self.refused_urls.add(url)
+        self.refusals.append((code, message, hint))
+        return ValueError(message)
+
+
+class _Ear(logging.Handler):
+    """Turns log records into diagnostics."""
+
+    def __init__(self, source: Source, heard: list[Diagnostic]) -> None:
+        super().__init__(logging.WARNING)
+        self.source = source
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if "notdef glyph" in message:
+            self.heard.append(Diagnostic(ERROR, "glyph-missing", self.source, f"no font has the character: {message}",
+                                         hint="use another character, or add a font that has it"))  # fmt: skip
+            return
+        severity = ERROR if record.levelno >= logging.ERROR else WARNING
+        self.heard.append(Diagnostic(severity, "layout", self.source, message))
+
+
+@contextmanager
+def listening(source: Source) -> Iterator[list[Diagnostic]]:
+    """Hear what WeasyPrint logs meanwhile, as diagnostics."""
+    heard: list[Diagnostic] = []
+    ear = _Ear(source, heard)
+    LOGGER.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        LOGGER.removeHandler(ear)

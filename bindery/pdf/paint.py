@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bindery.diagnostics import Diagnostic
-from bindery.pdf.layout import Layout
+from bindery.diagnostics import ERROR, Diagnostic, in_order
+from bindery.pdf.layout import PRINT, Layout, listening
+from bindery.pdf.structure import artifacts_of, tagger
+from bindery.pdf.weasy import tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +26,15 @@ class Painted:
 
 def paint(interior: Layout, front: Layout | None = None, front_label: str = "cover") -> Painted:
     """Paint the front cover (if any) and the interior into one tagged PDF; page labels follow the page map's folios."""
-    raise NotImplementedError
+    front_pages = list(front.document.pages) if front else []
+    document = interior.document.copy([*front_pages, *interior.document.pages])
+    missing: list[str] = []
+    with listening(PRINT) as heard, tagging(tagger(missing), artifacts_of(document.pages)):
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    heard += [
+        Diagnostic(ERROR, "alternative-missing", PRINT, f"`{picture}` has no text that stands for it",
+                   hint="describe what the picture says, or mark it as decoration")
+        for picture in missing
+    ]  # fmt: skip
+    labels = (front_label,) * len(front_pages) + interior.page_map.folios
+    return Painted(pdf, labels, len(front_pages), in_order(heard))

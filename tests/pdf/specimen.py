@@ -1,0 +1,123 @@
+"""A synthetic book of about twelve pages that holds everything a page can: what the PDF tests work on."""
+
+from __future__ import annotations
+
+import random
+
+WORDS = (
+    "la ville loue ses toits aux habitants et partage le courant entre les maisons du quartier selon une convention que "
+    "le conseil approuve chaque printemps après une enquête publique ouverte à tous"
+).split()
+
+STYLES = """
+@page {
+  size: 120mm 170mm; margin: 18mm 16mm 20mm 20mm; bleed: 3mm;
+  @top-left { content: string(chapter); font-size: 7pt }
+  @bottom-right { content: counter(page); font-size: 8pt; font-variant-numeric: tabular-nums }
+}
+@page opener { background: #16255c; @top-left { content: none } @bottom-right { content: none } }
+html { font-family: serif; font-size: 9.5pt; color: #1a1a1a; line-height: 1.4 }
+h1 { string-set: chapter content(); color: #16255c; bookmark-level: 1 }
+h2 { bookmark-level: 2; color: #2f5bd0 }
+section { break-before: page }
+.opener { page: opener; color: #f7f1e6; break-after: page }
+.opener h1 { color: #f7f1e6; bookmark-level: 1 }
+p { hyphens: auto; text-align: justify; margin: 0 0 3mm }
+.footnote { float: footnote; font-size: 7.5pt }
+a { color: #2f5bd0; text-decoration: none }
+.box { background: #f7f1e6; border-left: 1mm solid #ff6b4a; padding: 3mm; margin: 0 0 4mm }
+table { width: 100%; border-collapse: collapse; font-size: 8pt; margin-bottom: 4mm }
+th, td { border-bottom: .3mm solid #8fb4f5; padding: 1mm; text-align: left }
+tr { break-inside: avoid }
+figure { margin: 0 0 4mm; break-inside: avoid }
+.toc ol { list-style: none; padding: 0 } .toc a::after { content: none }
+.margin-note { float: right; width: 25mm; font-size: 7pt; margin-left: 3mm }
+"""
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="80mm" height="24mm" role="img">'
+    '<title>Two bars, the second twice the first</title><rect width="60" height="40" y="20" fill="#8fb4f5"/>'
+    '<rect x="80" width="120" height="40" y="20" fill="#ff6b4a"/><text x="4" y="14" font-size="10" fill="#1a1a1a">2022'
+    "</text></svg>"
+)
+
+
+def paragraph(seed: int, words: int = 70) -> str:
+    """Write a paragraph of words drawn from a seed."""
+    draw = random.Random(seed)
+    return " ".join(draw.choice(WORDS) for _ in range(words)).capitalize() + "."
+
+
+def picture_uri(mode: str = "RGB") -> str:
+    """Draw a small photograph as a data URI."""
+    import base64
+    import io
+
+    from PIL import Image
+
+    image = Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in range(3)])
+    file = io.BytesIO()
+    image.convert(mode).save(file, "PNG" if mode == "RGBA" else "JPEG")
+    kind = "png" if mode == "RGBA" else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def table(rows: int) -> str:
+    """Write a table long enough for two pages, with a head and row headings."""
+    lines = "".join(
+        f'<tr data-b="tr-{n}"><th scope="row">Commune {n}</th><td>{n * 3}</td><td>{n * 7 % 11}</td></tr>'
+        for n in range(rows)
+    )
+    return (
+        '<p class="caption" id="tbl-1" data-b="cap-1" style="break-after: avoid">Table 1. Figures</p><table><thead>'
+        '<tr data-b="tr-head"><th scope="col">Place</th><th scope="col">Number</th><th scope="col">Share</th></tr>'
+        f"</thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def chapter(number: int) -> str:
+    """Write a chapter with a note, references, a list, a box, and what its number adds."""
+    other = 3 - number
+    text = "".join(
+        f'<p data-b="p-{number}-{n}">{paragraph(number * 100 + n)}'
+        + (
+            f'<span class="footnote" id="fn-{number}-{n}">Note {number}.{n}: {paragraph(n, 12)}</span> After the note, see '
+            f'<a href="#ch-{other}">chapter {other}<span class="paged-only">, p. <span class="folio-of" '
+            f'data-target="sec-{other}">000</span></span></a>.'
+            if n % 2
+            else f'<span id="ix-{number}-{n}"></span> And <em>then</em> <span lang="en">some English words</span>.'
+        )
+        + "</p>"
+        for n in range(8)
+    )
+    extra = table(40) if number == 1 else (
+        f'<figure id="fig-1"><img src="{picture_uri()}" alt="Three crossing ramps of colour" style="width: 60mm">'
+        f'<figcaption data-b="figcap-1">Figure 1. Ramps</figcaption></figure><figure>{DRAWING}'
+        '<figcaption data-b="figcap-2">Figure 2. Bars</figcaption></figure>'
+    )  # fmt: skip
+    return (
+        f'<section class="opener" id="ch-{number}"><h1 data-b="h-{number}">Chapter {number}</h1></section>'
+        f'<section><h2 id="sec-{number}" data-b="h2-{number}">Section</h2>{text}'
+        f'<ul><li data-b="li-{number}-1">First</li><li data-b="li-{number}-2">Second<ol><li data-b="li-{number}-3">'
+        "Nested</li></ol></li></ul>"
+        f'<aside class="box" role="note"><p data-b="box-{number}"><strong>Definition.</strong> A shared roof.</p></aside>'
+        f"{extra}</section>"
+    )
+
+
+def book(chapters: str = "", styles: str = "") -> str:
+    """Write the whole specimen: contents, two chapters, index."""
+    lines = "".join(
+        f'<li><a href="#ch-{n}">Chapter {n} <span class="folio-of" data-target="ch-{n}">000</span></a></li>'
+        for n in (1, 2)
+    )
+    places = " ".join(f"ix-{c}-{n}" for c in (1, 2) for n in range(0, 8, 2))
+    return (
+        '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Specimen</title>'
+        f"<style>{STYLES}{styles}</style></head><body>"
+        f'<nav role="doc-toc" class="toc paged-only"><h1>Contents</h1><ol>{lines}</ol></nav>'
+        f"{chapters or chapter(1) + chapter(2)}"
+        '<section id="index" class="paged-only" role="doc-index"><h1>Index</h1><ul><li>Roofs '
+        f'<span class="folios-of" data-targets="{places}">000</span></li><li>None '
+        '<span class="folios-of" data-targets="" data-empty="–">000</span></li></ul></section></body></html>'
+    )
