@@ -1,0 +1,49 @@
+"""Opens the door: sees to the set-up, then runs the command line, or the tests, inside `.venv`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from bindery.workshop import environment, fetch, suite, tools
+from bindery.workshop.steps import SetUpError, say
+
+TOOL_MISSING = 3
+INTERRUPTED = 130
+
+
+def enter(arguments: Sequence[str]) -> int:
+    """Set up what is missing, then build or test; give the exit code: 0 good, 1 fault, 2 usage, 3 a tool is missing."""
+    try:
+        return _test(arguments[1:]) if arguments[:1] == ["test"] else _build(arguments)
+    except SetUpError as fault:
+        say(f"set-up: {fault.story}")
+        return TOOL_MISSING
+    except KeyboardInterrupt:
+        say("\ninterrupted; the next run takes up where this one stopped")
+        return INTERRUPTED
+
+
+def _build(arguments: Sequence[str]) -> int:
+    environment.prepare_pango()
+    environment.prepare(tools.ROOT, environment.RUN_LOCK)
+    python = environment.python_of(tools.ROOT)
+    if sys.prefix != str(tools.ROOT / ".venv"):
+        os.execv(python, [str(python), str(tools.ROOT / "build.py"), *arguments])
+    try:
+        from bindery.cli import main  # noqa: PLC0415  (its libraries are there only now)
+    except ImportError as error:
+        raise SetUpError(f"the engine does not load: {error}", "rm -r .venv && python3 build.py") from error
+    return main(arguments)
+
+
+def _test(arguments: Sequence[str]) -> int:
+    environment.prepare_pango()
+    environment.prepare(tools.ROOT, environment.TEST_LOCK)
+    faults = fetch.bring_tools(tools.ROOT)
+    code = suite.run_suite(environment.python_of(tools.ROOT), tools.ROOT, arguments)
+    for fault in faults:
+        say(f"set-up: {fault.story}")
+    suite.say_what_is_missing()
+    return code or (TOOL_MISSING if tools.in_ci() and tools.missing() else 0)
