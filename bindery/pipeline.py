@@ -1,33 +1,42 @@
 """The chain: what is to be made, in which order, and the making of it.
 
-In: a loaded collection and an order (targets, volumes, languages, folders). Out: files in the output folder and a report. Waves:
-texts first (print, cover, screen and EPUB of one text come from one layout), then each volume's mockups and press kit, then the site.
-A volume at fault writes nothing; the last good files stay.
+In: a loaded collection and an order (targets, volumes, languages, folders). Out: files in the output folder and a
+report. Waves: texts first (print, cover, screen and EPUB of one text come from one layout), then each volume's
+mockups and press kit, then the site. A volume at fault writes nothing; the last good files stay.
 """
 
 from __future__ import annotations
 
-import gc
 import pickle
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bindery import __version__
 from bindery.cache import Store, digest_of_folders, key_of, write_beside
+from bindery.checks import check_file
 from bindery.diagnostics import Diagnostic, has_errors, in_order, promote
-from bindery.editions import TEXT_TARGETS, MadeText, Studio, make_text
-from bindery.formats.mockup import make_mockups
+from bindery.editions import TEXT_TARGETS, MadeText, Studio, lint_text, make_mockups, make_text, make_web
 from bindery.formats.press_kit import make_press_kit
-from bindery.formats.web import make_site
+from bindery.load import Loaded
 from bindery.model import Collection, Volume
 from bindery.report import Report, describe
 
 TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
 RELEASE_CODES = frozenset({"placeholder"})
-ENGINE_PACKAGES = ("weasyprint", "jinja2", "markdown", "ebooklib", "pypdf", "pikepdf", "pillow", "lxml", "citeproc-py", "fonttools")
+ENGINE_PACKAGES = (
+    "weasyprint",
+    "jinja2",
+    "markdown",
+    "ebooklib",
+    "pypdf",
+    "pikepdf",
+    "pillow",
+    "lxml",
+    "citeproc-py",
+    "fonttools",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,9 @@ def _jobs(collection: Collection, order: Order) -> Iterator[Job]:
         if "mockups" in order.targets:
             yield Job(2, "mockups", volume.number, None, (f"volume-{volume.number}/mockups/",))
         if "press-kit" in order.targets:
-            yield Job(2, "press-kit", volume.number, None, (f"volume-{volume.number}/press-kit/{volume.slug}-press-kit.zip",))
+            yield Job(
+                2, "press-kit", volume.number, None, (f"volume-{volume.number}/press-kit/{volume.slug}-press-kit.zip",)
+            )
     if "web" in order.targets and volumes:
         yield Job(3, "web", None, None, ("site/",))
 
@@ -104,80 +115,100 @@ def _languages(volume: Volume, order: Order) -> list[str]:
 
 def build(loaded: Loaded, order: Order, studio: Studio, tell: Tell) -> Report:
     """Make all that an order asks for; write the files of what is without fault, and say the rest."""
-    store = Store(order.output / ".cache" if order.use_cache else None)
-    base = _base_key(order, studio)
-    reports: list[Report] = []
-    made_texts: list[MadeText] = []
+    collection = loaded.collection
+    assert collection is not None
+    if has_errors(_weigh(loaded.diagnostics, order)):
+        return _only_say(loaded, collection, order, studio)
+    run = Run(collection, order, studio, Store(order.output / ".cache" if order.use_cache else None), tell)
+    reports = [_said(loaded.diagnostics, order)]
+    for volume in chosen(collection, order):
+        if not volume.texts:
+            tell(f"volume {volume.number}: no text yet, nothing to build")
     volumes = [v for v in chosen(collection, order) if v.texts]
-    for volume in (v for v in chosen(collection, order) if not v.texts):
-        tell(f"volume {volume.number}: no text yet, nothing to build")
-    with ProcessPoolExecutor(max_workers=max(1, order.jobs)) as workers:
-        texts = _make_texts(collection, volumes, order, studio, workers, store, base, tell)
-        for volume in volumes:
-            of_volume = [t for t in texts if t.volume == volume.number]
-            found = _weigh((d for t in of_volume for d in t.diagnostics), order)
-            if has_errors(found):
-                reports.append(Report((), found))
-                continue
-            made_texts += of_volume
-            reports.append(_publish(order, _text_files(of_volume, order), found))
-            reports += _make_volume(collection, volume, of_volume, order, studio, store, base, tell)
-    if "web" in order.targets and made_texts and not order.volumes:
-        tell("web: the site of the collection")
-        made = _cached(store, key_of(base, "web", *(t.key for t in made_texts)), lambda: _site(collection, made_texts, studio))
-        reports.append(_publish(order, made.files, _weigh(made.diagnostics, order)))
+    texts = _make_texts(run, volumes)
+    sound: list[MadeText] = []
+    for volume in volumes:
+        of_volume = [text for text in texts if text.volume == volume.number]
+        made = Made(_text_files(of_volume, order), tuple(d for text in of_volume for d in text.diagnostics))
+        reports.append(_publish(order, made))
+        if not has_errors(_weigh(made.diagnostics, order)):
+            sound += of_volume
+            reports += _make_volume(run, volume, of_volume)
+    if "web" in order.targets and sound and len(sound) == len(texts):
+        reports.append(_publish(order, _make_web(run, sound)))
+    return _together(reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every job of a run shares."""
+
+    collection: Collection
+    order: Order
+    studio: Studio
+    store: Store
+    tell: Tell
+
+    def key(self, *parts: str) -> str:
+        """Hash everything that any job depends on: engine, libraries, styles, templates and content."""
+        project = self.studio.project
+        engine = digest_of_folders((project / "bindery", project / "styles", project / "templates"))
+        libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
+        return key_of(engine, digest_of_folders((self.order.content,)), *libraries, *parts)
+
+
+def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Studio) -> Report:
+    """Tell the faults of the texts beside those of the data, so that one run tells all; write nothing."""
+    of_texts = (
+        diagnostic
+        for volume in chosen(collection, order)
+        for text in volume.texts.values()
+        for diagnostic in lint_text(collection, volume, text, studio).diagnostics
+    )
+    return _said((*loaded.diagnostics, *of_texts), order)
+
+
+def _said(diagnostics: Iterable[Diagnostic], order: Order) -> Report:
+    return Report((), in_order(_weigh(diagnostics, order)), {})
+
+
+def _together(reports: Sequence[Report]) -> Report:
     return Report(
-        tuple(a for r in reports for a in r.artifacts), in_order(d for r in reports for d in r.diagnostics)
+        tuple(artifact for report in reports for artifact in report.artifacts),
+        in_order(diagnostic for report in reports for diagnostic in report.diagnostics),
+        {path: counts for report in reports for path, counts in report.checks.items()},
     )
 
 
-def _base_key(order: Order, studio: Studio) -> str:
-    """Hash everything that any job depends on: engine, libraries, styles, templates and the whole of the content."""
-    engine = digest_of_folders((studio.project / "bindery", studio.project / "styles", studio.project / "templates"))
-    libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
-    return key_of(__version__, engine, digest_of_folders((order.content,)), *libraries)
+def _make_texts(run: Run, volumes: list[Volume]) -> list[MadeText]:
+    """Make every text of every volume asked for, each in a process of its own unless it is in the store."""
+    wanted = [(volume, language) for volume in volumes for language in volume.languages]
+    keys = {(volume.number, language): run.key("text", str(volume.number), language) for volume, language in wanted}
+    made: dict[tuple[int, str], MadeText] = {}
+    for volume, language in wanted:
+        stored = run.store.fetch(keys[volume.number, language])
+        if stored is not None:
+            run.tell(f"volume {volume.number} {language}: nothing has changed")
+            made[volume.number, language] = pickle.loads(stored)
+    missing = [(volume, language) for volume, language in wanted if (volume.number, language) not in made]
+    for volume, language in missing:
+        run.tell(f"volume {volume.number} {language}: laying out")
+    workers = min(run.order.jobs, len(missing))
+    with _executor(workers) as executor:
+        waiting = [
+            executor.submit(make_text, run.collection, volume, volume.texts[language], run.studio)
+            for volume, language in missing
+        ]
+        for (volume, language), future in zip(missing, waiting, strict=True):
+            text = future.result()
+            made[volume.number, language] = text
+            if not has_errors(text.diagnostics):
+                run.store.keep(keys[volume.number, language], pickle.dumps(text))
+    return [made[volume.number, language] for volume, language in wanted]
 
 
-def _make_texts(
-    collection: Collection,
-    volumes: list[Volume],
-    order: Order,
-    studio: Studio,
-    workers: Executor,
-    store: Store,
-    base: str,
-    tell: Tell,
-) -> list[MadeText]:
-    """Lay out every text of every volume asked for, each in a process of its own."""
-    pending: list[tuple[str, Future[MadeText] | MadeText]] = []
-    for volume in volumes:
-        for language in volume.languages:  # a kit or a site speaks every language, whatever was asked to be written
-            key = key_of(base, "text", str(volume.number), language)
-            stored = store.fetch(key)
-            if stored is not None:
-                tell(f"volume {volume.number} {language}: nothing has changed")
-                pending.append((key, pickle.loads(stored)))
-            else:
-                tell(f"volume {volume.number} {language}: laying out")
-                pending.append((key, workers.submit(_make_one, collection, volume, language, studio, key)))
-    made: list[MadeText] = []
-    for key, waiting in pending:
-        if isinstance(waiting, MadeText):
-            made.append(waiting)
-            continue
-        text = waiting.result()
-        if not has_errors(text.diagnostics):
-            store.keep(key, pickle.dumps(text))
-        made.append(text)
-    return made
-
-
-def _make_one(collection: Collection, volume: Volume, language: str, studio: Studio, key: str) -> MadeText:
-    gc.disable()  # a short life: what is made is handed over, then the process ends
-    try:
-        return make_text(collection, volume, volume.texts[language], studio, key)
-    finally:
-        gc.enable()
+def _executor(workers: int) -> Executor:
+    return ProcessPoolExecutor(workers) if workers > 1 else ThreadPoolExecutor(1)
 
 
 def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes], ...]:
@@ -185,63 +216,72 @@ def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes],
     return tuple((path, data) for text in wanted for target, path, data in text.files if target in order.targets)
 
 
-def _make_volume(
-    collection: Collection,
-    volume: Volume,
-    texts: list[MadeText],
-    order: Order,
-    studio: Studio,
-    store: Store,
-    base: str,
-    tell: Tell,
-) -> Iterator[Report]:
+def _make_volume(run: Run, volume: Volume, texts: list[MadeText]) -> Iterator[Report]:
     """Make what needs all texts of a volume: its mockups, then the press kit that shows them."""
-    if not {"mockups", "press-kit"}.intersection(order.targets):
+    if not {"mockups", "press-kit", "web"}.intersection(run.order.targets):
         return
-    tell(f"volume {volume.number}: mockups")
-    keys = [text.key for text in texts]
-    mockups = _cached(store, key_of(base, "mockups", *keys), lambda: Made(*make_mockups(volume, texts)))
-    if "mockups" in order.targets:
-        yield _publish(order, mockups.files, _weigh(mockups.diagnostics, order))
-    if "press-kit" in order.targets:
-        tell(f"volume {volume.number}: press kit")
-        kit = _cached(
-            store,
-            key_of(base, "press-kit", *keys),
-            lambda: Made(*make_press_kit(collection, volume, texts, mockups.files, studio)),
+    mockups = _mockups(run, volume, texts)
+    if "mockups" in run.order.targets:
+        yield _publish(run.order, mockups)
+    if "press-kit" in run.order.targets:
+        run.tell(f"volume {volume.number}: press kit")
+        yield _publish(
+            run.order, _stored(run, ("press-kit", str(volume.number)), lambda: _kit(run, volume, texts, mockups))
         )
-        yield _publish(order, kit.files, _weigh(kit.diagnostics, order))
 
 
-def _site(collection: Collection, texts: list[MadeText], studio: Studio) -> Made:
-    return Made(*make_site(collection, texts, studio))
+def _mockups(run: Run, volume: Volume, texts: list[MadeText]) -> Made:
+    def make() -> Made:
+        run.tell(f"volume {volume.number}: mockups")
+        return Made(tuple(make_mockups(volume, texts)), ())
+
+    return _stored(run, ("mockups", str(volume.number)), make)
 
 
-def _cached(store: Store, key: str, make: Callable[[], Made]) -> Made:
-    stored = store.fetch(key)
+def _kit(run: Run, volume: Volume, texts: list[MadeText], mockups: Made) -> Made:
+    return Made(*make_press_kit(run.collection, volume, texts, mockups.files, run.studio))
+
+
+def _make_web(run: Run, texts: list[MadeText]) -> Made:
+    def make() -> Made:
+        run.tell("web: the site of the collection")
+        newest = run.collection.volume(max(text.volume for text in texts))
+        of_newest = [text for text in texts if text.volume == newest.number]
+        return Made(tuple(make_web(run.collection, texts, _mockups(run, newest, of_newest).files, run.studio)), ())
+
+    return _stored(run, ("web", *(f"{text.volume}-{text.language}" for text in texts)), make)
+
+
+def _stored(run: Run, parts: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    key = run.key(*parts)
+    stored = run.store.fetch(key)
     if stored is not None:
-        made = pickle.loads(stored)
-        assert isinstance(made, Made)
-        return made
+        value = pickle.loads(stored)
+        assert isinstance(value, Made)
+        return value
     made = make()
     if not has_errors(made.diagnostics):
-        store.keep(key, pickle.dumps(made))
+        run.store.keep(key, pickle.dumps(made))
     return made
 
 
-def _weigh(diagnostics: Iterator[Diagnostic] | tuple[Diagnostic, ...], order: Order) -> tuple[Diagnostic, ...]:
+def _weigh(diagnostics: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
     found = tuple(diagnostics)
     return promote(found, RELEASE_CODES) if order.release else found
 
 
-def _publish(order: Order, files: tuple[tuple[str, bytes], ...], found: tuple[Diagnostic, ...]) -> Report:
-    """Write files whose making found no error, each in one move; identical ones are left as they are."""
+def _publish(order: Order, made: Made) -> Report:
+    """Check the files made, and write them, each in one move, unless the making or a check found an error."""
+    found, checks = list(_weigh(made.diagnostics, order)), {}
+    for path, data in made.files:
+        failed, passed = check_file(path, data)
+        checks[path] = (passed, len({d.code for d in failed}))
+        found += failed
     if has_errors(found):
-        return Report((), found)
-    for path, data in files:
+        return Report((), in_order(found), checks)
+    for path, data in made.files:
         place = order.output / path
-        if place.exists() and place.read_bytes() == data:
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_beside(place, data)
-    return Report(tuple(describe(path, data) for path, data in files), found)
+        if not (place.exists() and place.read_bytes() == data):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_beside(place, data)
+    return Report(tuple(describe(path, data) for path, data in made.files), in_order(found), checks)

@@ -1,4 +1,4 @@
-"""The report of a run: every file made, with what proves it, and everything there was to say.
+"""The report of a run: every file made, what proves it, its checks, and everything there was to say.
 
 In: files and diagnostics. Out: `report.json` for programs, `report.html` for people.
 """
@@ -10,18 +10,21 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from pypdf import PdfReader
 
-from bindery.diagnostics import Diagnostic
+from bindery.cache import write_beside
+from bindery.diagnostics import Diagnostic, Severity
 from bindery.model import Artifact
+from bindery.render import Render
 
 KINDS: Mapping[str, str] = {
     "-print.pdf": "interior for the printer",
     "-cover.pdf": "cover for the printer",
     "-screen.pdf": "screen PDF",
     ".epub": "e-book",
-    ".zip": "press kit",
+    "press-kit.zip": "press kit",
     ".png": "picture",
     ".html": "page",
 }
@@ -29,10 +32,11 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run made and what it found."""
+    """What a run made, what it found, and how many checks each file passed and failed."""
 
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    checks: Mapping[str, tuple[int, int]]  # path -> (passed, failed)
 
 
 def describe(path: str, data: bytes) -> Artifact:
@@ -46,7 +50,11 @@ def as_json(report: Report) -> str:
     """Write a report for programs."""
     return json.dumps(
         {
-            "artifacts": [asdict(artifact) for artifact in report.artifacts],
+            "artifacts": [
+                asdict(artifact)
+                | {"checks": dict(zip(("passed", "failed"), report.checks.get(artifact.path, (0, 0)), strict=True))}
+                for artifact in report.artifacts
+            ],
             "diagnostics": [
                 {
                     "severity": str(d.severity),
@@ -62,3 +70,18 @@ def as_json(report: Report) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def write_report(output: Path, report: Report, render: Render) -> None:
+    """Write both forms of a report into the output folder."""
+    output.mkdir(parents=True, exist_ok=True)
+    page = render(
+        "report/report.html",
+        artifacts=report.artifacts,
+        diagnostics=report.diagnostics,
+        errors=sum(d.severity is Severity.ERROR for d in report.diagnostics),
+        warnings=sum(d.severity is Severity.WARNING for d in report.diagnostics),
+        checks={path: f"{passed} passed, {failed} failed" for path, (passed, failed) in report.checks.items()},
+    )
+    write_beside(output / "report.json", as_json(report).encode())
+    write_beside(output / "report.html", page.encode())

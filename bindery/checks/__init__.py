@@ -1,7 +1,7 @@
 """Checks: what `check` reads back from the sources and from the files built, in tables of plain functions.
 
-In: a collection and its output folder. Out: diagnostics, each with the file it speaks of. No check needs a tool from outside;
-the validators that do (EPUBCheck, Ace, veraPDF) belong to the tests.
+In: a collection and its output folder. Out: diagnostics, each with the file it speaks of. No check needs a tool from
+outside; the validators that do (EPUBCheck, Ace, veraPDF) belong to the tests.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,40 +20,36 @@ from bindery.checks.epub import EPUB_CHECKS
 from bindery.diagnostics import ERROR, Diagnostic, Source
 from bindery.pdf.preflight import PRINT_CHECKS, SCREEN_CHECKS
 
-FileCheck = Callable[[bytes, Source], Iterator[Diagnostic]]
-
-
-def check_pdf(table: Sequence[Callable[..., Iterator[Diagnostic]]], data: bytes, source: Source) -> Iterator[Diagnostic]:
-    """Run a table of checks over one PDF."""
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            for check in table:
-                for found in check(pdf):
-                    yield Diagnostic(found.severity, found.code, source, found.message, found.hint)
-    except pikepdf.PdfError as fault:
-        yield Diagnostic(ERROR, "pdf-unreadable", source, f"the file cannot be read as PDF: {fault}", "build it again")
-
-
-def check_epub(data: bytes, source: Source) -> Iterator[Diagnostic]:
-    """Run the table of EPUB checks over one e-book."""
-    for check in EPUB_CHECKS:
-        for found in check(data):
-            yield Diagnostic(found.severity, found.code, source, found.message, found.hint)
-
-
-CHECKS: Mapping[str, FileCheck] = {
-    "-print.pdf": lambda data, source: check_pdf(PRINT_CHECKS, data, source),
-    "-cover.pdf": lambda data, source: check_pdf(PRINT_CHECKS, data, source),
-    "-screen.pdf": lambda data, source: check_pdf(SCREEN_CHECKS, data, source),
-    ".epub": check_epub,
+Check = Callable[..., Iterator[Diagnostic]]
+PDF_TABLES: Mapping[str, Sequence[Check]] = {
+    "-print.pdf": PRINT_CHECKS,
+    "-cover.pdf": PRINT_CHECKS,
+    "-screen.pdf": SCREEN_CHECKS,
 }
 
 
-def check_file(path: str, data: bytes) -> Iterator[Diagnostic]:
-    """Check one file built by the checks its name calls for."""
-    for ending, check in CHECKS.items():
-        if path.endswith(ending):
-            yield from check(data, Source(path))
+def check_file(path: str, data: bytes) -> tuple[list[Diagnostic], int]:
+    """Check one file built by the table its name calls for; give what was found, and how many checks found nothing."""
+    if path.endswith(".epub"):
+        return _run(EPUB_CHECKS, data, Source(path))
+    table = next((table for ending, table in PDF_TABLES.items() if path.endswith(ending)), None)
+    if table is None:
+        return [], 0
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _run(table, pdf, Source(path))
+    except pikepdf.PdfError as fault:
+        return [Diagnostic(ERROR, "pdf-unreadable", Source(path), f"not readable as PDF: {fault}", "build it again")], 0
+
+
+def _run(table: Sequence[Check], subject: object, source: Source) -> tuple[list[Diagnostic], int]:
+    found: list[Diagnostic] = []
+    passed = 0
+    for check in table:
+        said = [replace(diagnostic, source=source) for diagnostic in check(subject)]
+        passed += not said
+        found += said
+    return found, passed
 
 
 def check_output(output: Path) -> Iterator[Diagnostic]:
@@ -61,13 +58,14 @@ def check_output(output: Path) -> Iterator[Diagnostic]:
         path = output / artifact["path"]
         source = Source(f"{output.name}/{artifact['path']}")
         if not path.is_file():
-            yield Diagnostic(ERROR, "file-missing", source, "the report names this file; it is not there", "build it again")
+            yield Diagnostic(
+                ERROR, "file-missing", source, "the report names this file; it is not there", "build it again"
+            )
             continue
         data = path.read_bytes()
         if sha256(data).hexdigest() != artifact["sha256"]:
             yield Diagnostic(ERROR, "file-changed", source, "the file is not the one that was built", "build it again")
-        for found in check_file(artifact["path"], data):
-            yield Diagnostic(found.severity, found.code, source, found.message, found.hint)
+        yield from (replace(found, source=source) for found in check_file(artifact["path"], data)[0])
 
 
 def _reported(output: Path) -> list[dict[str, Any]]:

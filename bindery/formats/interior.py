@@ -1,6 +1,7 @@
 """The interior: a paged Book becomes the HTML that is laid out once, for the printer and for the screen.
 
-In: a Book of a paged edition, its colours, the art of its openers. Out: one HTML string whose only unknowns are page numbers.
+In: a Book of a paged edition, its colours, the art of its openers. Out: one HTML string whose only unknowns are page
+numbers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bindery.art.icons import ICONS, icon_svg
+
 from bindery.art.territory import opener_svg
 from bindery.assemble.tree import parse_fragment, write_fragment
 from bindery.languages import LANGUAGES
