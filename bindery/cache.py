@@ -1,6 +1,7 @@
 """A store of finished work, addressed by what went into it. An unreadable store is an empty one.
 
-In: the inputs of a job. Out: a key; under the key, bytes that prove themselves by their SHA-256. Modification times play no part.
+In: the inputs of a job. Out: a key; under the key, bytes that prove themselves by their SHA-256. Modification times
+play no part.
 """
 
 from __future__ import annotations

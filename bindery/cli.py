@@ -1,6 +1,7 @@
 """The command line: words in, exit code out. 0 good · 1 content at fault · 2 usage · 3 a tool or library is missing.
 
-In: the words after `build.py`. Out: files, lines on the terminal, an exit code. See docs/ for what each command is for.
+In: the words after `build.py`. Out: files, lines on the terminal, an exit code. See docs/ for what each command is
+for.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from bindery.geometry import Paper, Trim
 ByLanguage = Mapping[str, str]
 MEDIA = ("print", "screen", "epub", "web")
 PAGED_MEDIA = frozenset({"print", "screen"})
+NOWHERE = Source("")
 FRONT, BODY, BACK = "front", "body", "back"
 
 # Roles are words of the EPUB Structural Semantics Vocabulary where it has one (https://www.w3.org/TR/epub-ssv-11/).
@@ -75,6 +76,8 @@ class Launch:
     event: ByLanguage
     place: ByLanguage
     url: str
+    hour_is_known: bool = True  # False: the instant is the first of its day, and the hour a slot
+    source: Source = NOWHERE
 
     @property
     def date(self) -> date:
@@ -95,7 +98,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One Markdown file: role, titles, and body still in Markdown, which starts at `source.line`."""
+    """One Markdown file: role, titles, and body still in Markdown, whose first line is `source.line` of the file."""
 
     id: str
     role: str
@@ -119,6 +122,7 @@ class GlossaryEntry:
     term: str
     definition: str
     source: Source
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ class Identifiers:
 
     isbn: Mapping[str, str | None]
     legal_deposit: str | None
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,8 @@ class Volume:
     contributors: tuple[Contributor, ...]
     texts: Mapping[str, Text]
     source: Source
+    subtitles: ByLanguage = field(default_factory=dict)
+    title_sources: ByLanguage = field(default_factory=dict)  # printed, site (the publisher's web page) or ours
     url: str = ""
     extent: int | None = None
     identifiers: Mapping[str, Identifiers] = field(default_factory=dict)
@@ -168,6 +175,7 @@ class Volume:
     price: ByLanguage = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
     references: tuple[Mapping[str, object], ...] = ()
+    reference_sources: Mapping[str, Source] = field(default_factory=dict)
     figures: Mapping[str, Asset] = field(default_factory=dict)
     data: Mapping[str, Asset] = field(default_factory=dict)
     excerpt: tuple[str, ...] = ()
@@ -188,6 +196,8 @@ class Publisher:
     url: str
     imprint_place: ByLanguage
     logos: Mapping[str, Logo] = field(default_factory=dict)
+    slug: str = ""
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Templates filled: the only module that knows Jinja.
 
-In: a folder of templates and frozen values. Out: text. Templates loop and print; an undefined name is a fault of ours and is raised.
+In: a folder of templates and frozen values. Out: text. Templates loop and print; an undefined name is a fault of ours
+and is raised.
 """
 
 from __future__ import annotations
