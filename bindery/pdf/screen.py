@@ -96,7 +96,7 @@ def save(pdf: pikepdf.Pdf, version: str) -> bytes:
     file = io.BytesIO()
     pdf.save(
         file,
-        min_version=version,
+        force_version=version,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,

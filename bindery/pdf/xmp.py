@@ -46,7 +46,15 @@ PDFA_2A_AND_UA_1 = (
     "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
     + PDFUA_SCHEMA
 )
-PDFX_4 = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n<pdf:Trapped>False</pdf:Trapped>\n"
+
+
+def pdfx_4(document_id: str) -> str:
+    """Write the properties PDF/X-4 asks for."""
+    return (
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n<pdf:Trapped>False</pdf:Trapped>\n"
+        f"<xmpMM:DocumentID>uuid:{document_id}</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+    )
 
 
 def write_metadata(pdf: pikepdf.Pdf, metadata: Metadata, standards: str) -> None:
