@@ -1,7 +1,7 @@
 """The values of the trade: what a collection is made of. Frozen, no I/O, derived facts only.
 
-In: nothing. Out: the classes every stage speaks in. `load` makes a Collection, `assemble` a Book of an Edition, the formats
-Artifacts. All are picklable.
+In: nothing. Out: the classes every stage speaks in. `load` makes a Collection, `assemble` a Book of an Edition, the
+formats Artifacts. All are picklable.
 """
 
 from __future__ import annotations

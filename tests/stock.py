@@ -1,12 +1,13 @@
 """The stock book of the tests: a flawless small collection, and overlays that put one fault each into it.
 
-In: `tests/books/tiny`, and folders of `tests/cases` named for the diagnostic they raise. Out: a collection on disk, to build.
-An overlay holds files that replace or join those of the stock book, or an `edits.yaml` that changes them in place:
+In: `tests/books/tiny`, and folders of `tests/cases` named for the diagnostic they raise. Out: a collection on disk,
+to build. An overlay holds files that replace or join those of the stock book, or an `edits.yaml` that changes them in
+place:
 
     - {file: volume-1/fr/01-garden.md, find: "::: advice", put: "::: advise"}
 
-`find` must occur exactly once, so that an edit cannot miss. `expected.txt` holds the diagnostics the overlay raises, one a
-line, written as they are told or cut off after the code.
+`find` must occur exactly once, so that an edit cannot miss. `expected.txt` holds the diagnostics the overlay raises,
+one a line, written as they are told or cut off after the code.
 """
 
 from __future__ import annotations
