@@ -1,7 +1,7 @@
 """Gates: what every build must pass before anything is painted, told as diagnostics.
 
-In: what was read back from a layout. Out: a diagnostic for each note lost or doubled, each printed number that is not true,
-each link to nowhere, each gap in the folios, each word that did not reach a page. `GATES` is a table of plain functions.
+In: what was read back from a layout. Out: a diagnostic for each note lost or doubled, each printed number that is not
+true, each link to nowhere, each gap in the folios, each word that did not reach a page. `GATES` is the table of them.
 """
 
 from __future__ import annotations

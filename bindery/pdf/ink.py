@@ -3,8 +3,8 @@
 In: a painted PDF and the table {"#rrggbb": (C, M, Y, K) in percent}. Out: the same pages without a trace of RGB, and a
 finding for each colour, picture or gradient that has no place in print, with its page and what stands there.
 
-Colours are replaced in the operators, as our painter writes them: text is in hexadecimal strings, so no operator can hide in
-it. preflight.py reads the result with a real parser and misses nothing.
+Colours are replaced in the operators, as our painter writes them: its text is in hexadecimal strings, where no operator
+can hide. preflight.py reads the result with a real parser and misses nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -71,7 +72,7 @@ class Place:
 
     page_label: str
     page: pikepdf.Page
-    resources: Dictionary
+    resources: Any
 
     def __str__(self) -> str:
         return f"page {self.page_label}"
@@ -81,10 +82,10 @@ def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Place]]:
     """Find the page each content stream, form, pattern and picture is first used on."""
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
-        label = page.label if "/PageLabels" in pdf.Root else str(page.index + 1)
+        label = str(page.label)
         contents = page.obj.get("/Contents", Array())
         streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
-        waiting = [(stream, page.resources) for stream in streams]
+        waiting: list[tuple[Any, Any]] = [(stream, page.resources) for stream in streams]
         while waiting:
             stream, resources = waiting.pop()
             if stream.objgen in seen:
@@ -95,7 +96,7 @@ def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Place]]:
                 waiting += [(used, used.get("/Resources", resources)) for used in _used(stream, resources)]
 
 
-def _used(stream: pikepdf.Stream, resources: Dictionary) -> Iterator[pikepdf.Stream]:
+def _used(stream: Any, resources: Any) -> Iterator[Any]:
     """Give the forms, pictures and patterns a content stream paints."""
     for name in {f"/{used.decode()}" for used in USED.findall(stream.read_bytes())}:
         for kind in ("/XObject", "/Pattern"):
@@ -186,7 +187,7 @@ def _ink_picture(
     _write_picture(stream, image, is_photograph)
 
 
-def _on_white(image: Image.Image, mask: pikepdf.Stream, place: Place, findings: Findings) -> Image.Image:
+def _on_white(image: Image.Image, mask: Any, place: Place, findings: Findings) -> Image.Image:
     alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L")
     if alpha.getextrema() == (255, 255):
         return image
@@ -230,7 +231,7 @@ def _refuse_effects(data: bytes, place: Place, findings: Findings) -> None:
                      "mix the colour in the tokens instead of using opacity, shadows or masks")  # fmt: skip
 
 
-def _is_transparent(state: Dictionary) -> bool:
+def _is_transparent(state: Any) -> bool:
     """Tell whether a graphics state paints less than fully opaque."""
     alphas = [float(state.get(key, 1)) for key in ("/ca", "/CA")]
     return any(alpha not in {0.0, 1.0} for alpha in alphas) or isinstance(state.get("/SMask"), Dictionary)

@@ -1,7 +1,7 @@
 """Lay out: finished HTML becomes pages, with every page number bound from outside.
 
-In: an HTML string whose page numbers are placeholders, and the folders it may read from. Out: laid-out pages, what was read
-back from them, and a diagnostic for each thing WeasyPrint had to say. Nothing is ever fetched from elsewhere.
+In: an HTML string whose page numbers are placeholders, and the folders it may read from. Out: laid-out pages, what was
+read back from them, and a diagnostic for each thing WeasyPrint had to say. Nothing is ever fetched from elsewhere.
 
 Placeholders:
 
@@ -130,7 +130,7 @@ def number_text(places: list[tuple[int, str]]) -> str:
     return "".join(holder.itertext())
 
 
-class ClosedFetcher(URLFetcher):
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Reads files below the given roots and `data:` URIs, and remembers what it was asked for besides."""
 
     def __init__(self, base: Path, roots: tuple[Path, ...]) -> None:

@@ -1,7 +1,7 @@
 """The page map: which block, and which character of it, starts each printed page.
 
-In: nothing (made by reading.py). Out: frozen, picklable values that the contents, the index, the EPUB's page-list and the
-checks share. A block is an element with `data-b="…"`; its text is its own, without that of blocks inside it.
+In: nothing (made by reading.py). Out: frozen, picklable values that the contents, the index, the EPUB's page-list and
+the checks share. A block is an element with `data-b="…"`; its text is its own, without that of blocks inside it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Preflight: what a printer's and an accessibility checker's first look would find, in pure Python.
 
-In: a finished PDF, opened with pikepdf. Out: diagnostics. `PRINT_CHECKS` and `SCREEN_CHECKS` are tables of plain functions;
+In: a finished PDF, opened with pikepdf. Out: diagnostics. `PRINT_CHECKS` and `SCREEN_CHECKS` are tables of functions;
 the rules are those of PDF/X-4 (ISO 15930-7), PDF/UA-1 (ISO 14289-1, by the Matterhorn Protocol 1.1) and our own house.
 """
 
@@ -29,9 +29,11 @@ RGB_OPERATORS = frozenset({"rg", "RG"})
 RGB_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
 CMYK_CONDITIONS = frozenset({"FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52"})
 STANDARD_ROLES = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Figure Formula Form".split()
-)
+    {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
+     "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead",
+     "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu", "Figure",
+     "Formula", "Form"}
+)  # fmt: skip
 # Role -> the roles its parent may have, where the standard says so.
 PARENTS: dict[str, frozenset[str]] = {
     "TR": frozenset({"Table", "THead", "TBody", "TFoot"}),
@@ -174,11 +176,9 @@ def fonts_embedded(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         name = str(item.get("/BaseFont", "?")).lstrip("/")
         descendants = item.get("/DescendantFonts")
         described = descendants[0] if descendants is not None else item
-        if item.get("/Subtype") != Name.Type3 and "/FontDescriptor" not in described:
-            yield "font", f"the font {name} is not embedded"
-        elif "/FontDescriptor" in described and not any(
-            key in described.FontDescriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
-        ):
+        descriptor = described.get("/FontDescriptor", Dictionary())
+        is_embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        if item.get("/Subtype") != Name.Type3 and not is_embedded:
             yield "font", f"the font {name} is not embedded"
         if descendants is not None and "/ToUnicode" not in item:
             yield "font", f"the font {name} does not say which letters its glyphs are"
@@ -281,7 +281,7 @@ def tables_with_heads(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     for element, _ in _elements(pdf):
         if _role(element) != "Table":
             continue
-        inside = [kid for kid in _descendants(element)]
+        inside = list(_descendants(element))
         roles = Counter(_role(kid) for kid in inside)
         if not roles["TR"] or not roles["TH"]:
             yield "tags", f"a table has {roles['TR']} rows and {roles['TH']} head cells"

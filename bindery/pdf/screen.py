@@ -1,7 +1,7 @@
 """Finish for the screen: cropped to the trim, PDF/UA-1 and PDF/A-2a, outline, page labels, metadata.
 
-In: the painted file. Out: the bytes of the accessible edition (ISO 14289-1 and ISO 19005-2, level A). The same painted file
-and the same facts give the same bytes.
+In: the painted file. Out: the bytes of the accessible edition (ISO 14289-1 and ISO 19005-2, level A). The same painted
+file and the same facts give the same bytes.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def page_labels(labels: tuple[str, ...]) -> Dictionary:
     for _, run in groupby(indexed, key=lambda pair: int(pair[1]) - pair[0] if pair[1].isdecimal() else pair[1]):
         page_index, label = next(run)
         entry = Dictionary(S=Name.D, St=int(label)) if label.isdecimal() else Dictionary(P=String(label))
-        numbers.extend([page_index, entry])
+        numbers.extend([page_index, entry])  # type: ignore[list-item]
     return Dictionary(Nums=numbers)
 
 

@@ -1,8 +1,9 @@
 """The structure tree: tags that follow the document, not the boxes it was cut into.
 
-In: laid-out pages and the marked content painted from them. Out: a PDF structure tree (ISO 32000-1, 14.7–14.8) that PDF/UA-1
-(ISO 14289-1) accepts: one element of the document is one structure element, over however many pages it runs; running heads
-and repeated table heads are artifacts; notes stand where they are called; lists have labels and bodies; contents are TOC.
+In: laid-out pages and the marked content painted from them. Out: a PDF structure tree (ISO 32000-1, 14.7–14.8) that
+PDF/UA-1 (ISO 14289-1) accepts: one element of the document is one structure element, over however many pages it runs;
+running heads and repeated table heads are artifacts; notes stand where they are called; lists have labels and bodies;
+contents are TOC.
 
 WeasyPrint tags boxes: it splits elements at page ends, leaves running heads outside the tree and knows no notes.
 """
@@ -22,13 +23,16 @@ from bindery.pdf.weasy import SVG, Area, Piece, annotation_of, mcid_of, pieces, 
 
 ROLE_MAP = {"Em": "Span", "Strong": "Span", "Aside": "Sect"}
 BLOCK_ROLES: Mapping[str, str] = {
-    "p": "P", "pre": "P", "address": "P", "dt": "Lbl", "blockquote": "BlockQuote", "section": "Sect", "article": "Art",
-    "nav": "Sect", "aside": "Aside", "figure": "Div", "figcaption": "Caption", "caption": "Caption", "table": "Table",
-    "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "ul": "L", "ol": "L", "dl": "L",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "p": "P", "pre": "P", "address": "P", "dt": "Lbl", "blockquote": "BlockQuote",
+    "section": "Sect", "article": "Art", "nav": "Sect", "aside": "Aside",
+    "figure": "Div", "figcaption": "Caption", "caption": "Caption",
+    "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
+    "ul": "L", "ol": "L", "dl": "L",
 }  # fmt: skip
 INLINE_ROLES: Mapping[str, str] = {
-    "em": "Em", "i": "Em", "strong": "Strong", "b": "Strong", "code": "Code", "kbd": "Code", "samp": "Code", "q": "Quote",
+    "em": "Em", "i": "Em", "strong": "Strong", "b": "Strong", "q": "Quote",
+    "code": "Code", "kbd": "Code", "samp": "Code",
 }  # fmt: skip
 INLINE_TAGS = frozenset(INLINE_ROLES) | frozenset(
     (
@@ -267,7 +271,7 @@ class Tree:
 
     @staticmethod
     def _paragraph(parent: Node) -> Node:
-        """Give the node that takes text put into `parent`: itself, or a paragraph of its own where it groups elements."""
+        """Give the node that takes text put into `parent`: itself, or a paragraph in it where it groups elements."""
         if parent.role not in GROUPING:
             return parent
         last = parent.kids[-1] if parent.kids else None

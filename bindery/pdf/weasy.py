@@ -1,7 +1,7 @@
 """The one door to WeasyPrint's private attributes; written for 70.0, and held to it by tests/pdf/test_weasy.py.
 
-In: pages laid out by WeasyPrint. Out: `Piece`s in reading order, which say what stands on a page without its box classes;
-and the places where its behaviour is bent: links pruned, pictures named by content, the structure tree built by us.
+In: pages laid out by WeasyPrint. Out: `Piece`s in reading order, which say what stands on a page without its box
+classes; and the places where its behaviour is bent: links pruned, pictures named by content, tags built by us.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class _Walk:
 
 
 def prune_links(pages: Sequence[Page]) -> None:
-    """Keep one annotation for each line of a link: WeasyPrint makes one more for each box inside it, and for margin boxes."""
+    """Keep one annotation for each line of a link: WeasyPrint adds one for each box inside it, and in margins."""
     flowing = {id(piece.box) for _, piece in pieces(pages) if piece.area is not Area.MARGIN}
     for page in pages:
         own = [(b.element, target) for _, target, _, b in page.links if b.element_tag == "a" and b.element is not None]
@@ -139,7 +139,7 @@ Tagger = Callable[[Any, list[Page], list[Any]], None]  # (pydyf file, pages, pag
 
 @contextmanager
 def tagging(tagger: Tagger, artifacts: frozenset[int]) -> Iterator[None]:
-    """Let `tagger` build the structure tree of the files written meanwhile; mark the boxes `artifacts` (ids) as such."""
+    """Let `tagger` build the structure tree of files written meanwhile; paint the boxes `artifacts` (ids) as such."""
     original_tags, original_marked = weasyprint.pdf.add_tags, Stream.marked
 
     def add_tags(pdf: Any, document: Document, _version: object, streams: list[Any]) -> None:
@@ -174,7 +174,7 @@ def annotation_of(piece: Piece) -> Any:
 
 
 def name_images_by_content(images: Mapping[str, object]) -> None:
-    """Name each picture of an image cache by its bytes: WeasyPrint's name is its address, which no two machines share."""
+    """Name each picture of an image cache by its bytes: WeasyPrint names it by its address on this machine."""
     for image in images.values():
         if isinstance(image, RasterImage):
             image.id = hashlib.sha256(image.image_data.data).hexdigest()[:32]

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pikepdf
@@ -103,7 +104,7 @@ def _name_pages(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:
     """Give the pages the folios that diagnostics speak of."""
     numbers = Array()
     for page_index, label in enumerate(labels):
-        numbers.extend([page_index, Dictionary(P=String(label))])
+        numbers.extend([page_index, Dictionary(P=String(label))])  # type: ignore[list-item]
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
 
 
@@ -112,8 +113,8 @@ def _missing_bleed(pdf: pikepdf.Pdf, source: Source) -> list[Diagnostic]:
     short = [page.label for page in pdf.pages if _painted_bleed_pt(page) < points(BLEED_MM) - TOLERANCE_PT]
     if not short:
         return []
-    return [Diagnostic(ERROR, "bleed-short", source, f"{len(short)} pages, from page {short[0]}, have less than 3 mm of bleed",
-                       hint="set `bleed: 3mm` in the @page rule")]  # fmt: skip
+    message = f"{len(short)} pages, from page {short[0]}, have less than 3 mm of bleed"
+    return [Diagnostic(ERROR, "bleed-short", source, message, hint="set `bleed: 3mm` in the @page rule")]
 
 
 def _painted_bleed_pt(page: pikepdf.Page) -> float:
@@ -134,9 +135,10 @@ def _strip_screen(pdf: pikepdf.Pdf) -> None:
         if "/ColorSpace" in resources:
             del resources["/ColorSpace"]
     for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == Name.Form and "/Resources" in stream:
-            if "/ColorSpace" in stream.Resources:
-                del stream.Resources["/ColorSpace"]
+        if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == Name.Form:
+            own: Any = stream.get("/Resources", Dictionary())
+            if "/ColorSpace" in own:
+                del own["/ColorSpace"]
 
 
 def _impose_sheet(pdf: pikepdf.Pdf, folds_mm: Sequence[float]) -> None:

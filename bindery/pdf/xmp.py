@@ -29,7 +29,7 @@ NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-# PDF/A allows only the properties it knows, or those a file describes itself: PDF/UA's identifier is not among the former.
+# PDF/A allows only the properties it knows, and those a file describes itself: PDF/UA's identifier is of the latter.
 PDFUA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
