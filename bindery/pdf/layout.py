@@ -8,7 +8,8 @@ Placeholders:
 - `<span class="folio-of" data-target="ID">000</span>`: the folio of the page where ID starts;
 - `<span class="folios-of" data-targets="ID ID …">000</span>`: the folios of several, sorted, duplicates merged, runs of
   pages as ranges (`12, 14–16`), each linked to its place by `<a class="folio" href="#ID">`;
-- `data-empty="–"` on either: what to print when no target is given.
+- `data-empty="–"` on either: what to print when no target is given;
+- `data-side="…"` on any element: becomes `recto` or `verso`, after its page (for notes in the outer margin).
 
 The styles must not use `target-counter`: WeasyPrint then lays out again by itself, and loses notes when it does.
 """
@@ -16,7 +17,7 @@ The styles must not use `target-counter`: WeasyPrint then lays out again by itse
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +25,13 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element, SubElement
 
-from weasyprint import HTML, Document
+from weasyprint import HTML, Document, Page
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
 from bindery.pdf.page_map import PageMap, classes_of
 from bindery.pdf.reading import Reading, anchors_of, read, targets_of
-from bindery.pdf.weasy import name_images_by_content, prune_links
+from bindery.pdf.weasy import name_images_by_content, prune_links, sided
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5
@@ -80,11 +81,13 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
 def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
     """Lay out, write the numbers, lay out again until they hold; give the anchors that never came to rest."""
     placeholders = [e for e in page.etree_element.iter() if classes_of(e) & {"folio-of", "folios-of"}]
+    has_sides = any("data-side" in e.attrib for e in page.etree_element.iter())
     document = page.render(cache=images)
     anchors = anchors_of(document.pages)
     for _ in range(MOST_LAYOUTS - 1):
         written = [write_number(placeholder, anchors, first_folio) for placeholder in placeholders]
-        if not any(written):
+        turned = has_sides and turn_sides(document.pages, first_folio)
+        if not any(written) and not turned:
             return document, ()
         document = page.render(cache=images)
         before, anchors = anchors, anchors_of(document.pages)
@@ -109,6 +112,16 @@ def write_number(placeholder: Element, anchors: dict[str, int], first_folio: int
     if not is_single:
         _write_list(placeholder, places)
     return True
+
+
+def turn_sides(pages: Sequence[Page], first_folio: int) -> bool:
+    """Tell elements with `data-side` on which side of the spread they stand; say whether any had it wrong."""
+    turned = False
+    for element, page_index in sided(pages):
+        side = "recto" if (first_folio + page_index) % 2 else "verso"
+        turned |= element.get("data-side") != side
+        element.set("data-side", side)
+    return turned
 
 
 def _write_list(placeholder: Element, places: list[tuple[int, str]]) -> None:

@@ -128,6 +128,15 @@ def prune_links(pages: Sequence[Page]) -> None:
         ]
 
 
+def sided(pages: Sequence[Page]) -> Iterator[tuple[Element, int]]:
+    """Find the elements that ask for their side of the spread (`data-side`), and the page_index each starts on."""
+    seen: set[Element] = set()
+    for page_index, piece in pieces(pages):
+        if piece.element is not None and "data-side" in piece.element.attrib and piece.element not in seen:
+            seen.add(piece.element)
+            yield piece.element, page_index
+
+
 def links_of(page: Page) -> Iterator[tuple[str, str, Element | None]]:
     """List the links of a page: kind (`internal`, `external`), target, element."""
     for kind, target, _, box in page.links:
