@@ -57,6 +57,7 @@ class Supporter:
     ask: ByLanguage
     logos: Mapping[str, Logo]
     source: Source
+    boilerplate: ByLanguage = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

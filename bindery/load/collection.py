@@ -15,6 +15,7 @@ from bindery.diagnostics import Diagnostic, in_order
 from bindery.load.documents import Document
 from bindery.load.files import Reading, first_repeated, listed, read_text
 from bindery.load.shapes import CollectionShape, PublisherShape
+from bindery.load.slots import slots
 from bindery.load.supporters import FOLDER as SUPPORTERS
 from bindery.load.supporters import VARIANTS, load_logos, load_supporters
 from bindery.load.validation import fill, read_document, tell_languages
@@ -55,7 +56,9 @@ def load_collection(root: Path, project: Path | None = None) -> Loaded:
         return Loaded(None, in_order(reading.told))
     _tell_collection(reading, document, shape, folders)
     volumes = _volumes(reading, document, shape, folders)
-    return Loaded(_collection(reading, document, shape, support, volumes), in_order(reading.told))
+    _tell_isbns(reading, volumes)
+    collection = _collection(reading, document, shape, support, volumes)
+    return Loaded(collection, in_order([*reading.told, *slots(collection)]))
 
 
 def volume_folders(root: Path) -> dict[int, Path]:
@@ -100,6 +103,20 @@ def _volumes(
         for index, work in enumerate(shape.volumes)
     )
     return tuple(sorted(volumes, key=lambda volume: volume.number))
+
+
+def _tell_isbns(reading: Reading, volumes: tuple[Volume, ...]) -> None:
+    """Tell each ISBN that names two editions; hyphens do not count."""
+    filled = [
+        (isbn.replace("-", ""), identifiers.source)
+        for volume in volumes
+        for identifiers in volume.identifiers.values()
+        for isbn in identifiers.isbn.values()
+        if isbn
+    ]
+    for index, isbn in first_repeated(isbn for isbn, _ in filled).items():
+        message = f"the ISBN {isbn} is given to two editions"
+        reading.tell("duplicate-id", filled[index][1], message, "each edition has its own")
 
 
 def _collection(

@@ -133,6 +133,7 @@ class SupporterShape(Shape):
     owner: ByLanguage = Field(description="Who owns the sign")
     ask: ByLanguage = Field(description="Whom to ask for the official file")
     variants: list[Literal["colour", "mono", "white"]] = Field(min_length=1)
+    boilerplate: ByLanguage = Field(default_factory=dict, description="Who it is, in 40 to 80 words, for the press")
 
 
 class SupportersShape(Shape):

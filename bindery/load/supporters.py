@@ -51,6 +51,7 @@ def _supporter(reading: Reading, shape: SupporterShape, index: int, document: Do
         ask=shape.ask,
         logos=load_logos(reading, shape.slug, shape.variants, document.at(("supporters", index, "variants"))),
         source=source,
+        boilerplate=shape.boilerplate,
     )
 
 
