@@ -29,6 +29,7 @@ from bindery.art.svg import (
 from bindery.tokens import Palette
 
 HEART: Point = (88.0, 141.0)  # the middle of the open part of a front
+NUMERAL = (140.0, 180.0, 24.0)  # where the large numeral stands: x, y, radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Motif:
     quiet: tuple[tuple[float, float, float], ...]
 
     def calms(self, centre: Point) -> bool:
-        """Say whether the parcel with this centre lies under the network's heart."""
-        return any(hypot(centre[0] - x, centre[1] - y) < radius for x, y, radius in self.quiet)
+        """Say whether the parcel with this centre lies under the network's heart or under the numeral of the front."""
+        return any(hypot(centre[0] - x, centre[1] - y) < radius for x, y, radius in (*self.quiet, NUMERAL))
 
 
 def _cased(data: str, ink: str, width: float, inks: Palette) -> list[str]:
@@ -76,13 +77,13 @@ def _square(centre: Point, radius: float, inks: Palette, fill: str, rim: str) ->
 # 1. A strategy: one path, fifteen stations ----------------------------------------------------------------------
 
 _PATH: tuple[Point, ...] = (
-    (-230, 150), (-120, 150), (-96, 174), (64, 174), (80, 158), (150, 158), (150, 136), (116, 136), (104, 148), (20, 148),
-    (20, 118), (64, 118), (76, 106), (148, 106),
-)  # fmt: skip
+    *((-230, 150), (-120, 150), (-96, 174), (64, 174), (80, 158), (150, 158), (150, 136), (116, 136)),
+    *((104, 148), (20, 148), (20, 118), (64, 118), (76, 106), (148, 106)),
+)
 _STATIONS: tuple[Point, ...] = (
-    (14, 174), (36, 174), (58, 174), (90, 158), (112, 158), (134, 158), (150, 147), (128, 136), (98, 148), (72, 148),
-    (46, 148), (20, 133), (44, 118), (98, 106), (146, 106),
-)  # fmt: skip
+    *((14, 174), (36, 174), (58, 174), (90, 158), (112, 158), (134, 158), (150, 147), (128, 136)),
+    *((98, 148), (72, 148), (46, 148), (20, 133), (44, 118), (98, 106), (146, 106)),
+)
 _PHASES = (5, 9, 12)  # a longer halt after the fifth, ninth and twelfth: the guide's four phases
 
 
@@ -184,36 +185,36 @@ def _cell_place(column: int, row: int) -> Point:
 
 def _cells(random: Random) -> list[Point]:
     """Cells side by side at the heart, fewer and fewer away from it."""
-    places = [_cell_place(column, row) for row in range(-6, 7) for column in range(-16, 8)]
+    places = [_cell_place(column, row) for row in range(-6, 7) for column in range(-16, 9)]
     kept = []
     for place in places:
         away = hypot((place[0] - HEART[0] - 4) / 1.35, place[1] - HEART[1])
-        if random.random() < max(1.28 - away / 44, 0.035):
+        if random.random() < max(1.5 - away / 40, 0.03):
             kept.append(place)
     return kept
 
 
-# A stream starts at a cell and runs from the back to the front edge; +1 climbs a row, -1 goes down one, 0 keeps on.
-_STREAMS: tuple[tuple[tuple[int, int], tuple[int, ...]], ...] = (
-    ((-18, 2), (0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 1, 1, 0, 0, -1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0)),
-    ((-18, -1), (0, 0, 0, 1, 0, 0, 0, -1, 0, 0, 0, -1, 0, 0, 0, -1, -1, 0, -1, 0, 0, 0, 0, 0)),
-    ((-18, 4), (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0)),
+# A stream starts at a cell and runs across back and front; `u` climbs a row, `d` goes down one, `-` keeps on.
+_STREAMS: tuple[tuple[tuple[int, int], str], ...] = (
+    ((-19, 3), "------d----u-----uu--d---u--u---"),
+    ((-19, -2), "----d----d---u---d--d---u-uu----"),
+    ((-19, 6), "---u---------u----u--u--u----d---"),
 )
 
 
-def _stream(random: Random, start: tuple[int, int], bends: Sequence[int], ink: str, inks: Palette) -> list[str]:
+def _stream(random: Random, start: tuple[int, int], bends: str, ink: str, inks: Palette) -> list[str]:
     column, row = start
     points = [_cell_place(column, row)]
     for bend in bends:
-        if bend:
-            column += row % 2
-            row -= bend
-        else:
+        if bend == "-":
             column += 1
+        else:
+            column += row % 2
+            row += 1 if bend == "d" else -1
         points.append(_cell_place(column, row))
     drawn = _cased(rounded_line_data(points, 4), ink, 1.5, inks)
     for point in points:
-        if random.random() < 0.4:
+        if random.random() < 0.34:
             drawn += [
                 circle(point, 2.7, inks.deepest.rgb),
                 circle(point, 1.9, ink),
@@ -227,30 +228,48 @@ def _stream(random: Random, start: tuple[int, int], bends: Sequence[int], ink: s
 _LINES: tuple[tuple[str, tuple[Point, ...]], ...] = (
     ("paper", ((-240, 128), (-96, 128), (-72, 152), (38, 152), (80, 110), (250, 110))),
     ("accent", ((42, -40), (42, 114), (92, 164), (92, 330))),
-    ("accent", ((-240, 172), (-40, 172), (-16, 148), (-8, 148), (29, 148), (71, 106), (112, 106), (132, 86), (132, -40))),
-    ("light", ((-130, -60), (-130, 60), (-108, 82), (-20, 82), (-4, 98), (-4, 110), (30, 144), (144, 144), (158, 130), (158, 118), (172, 104), (300, 104))),
-    ("paper", ((126, 330), (126, 156), (138, 144), (176, 144), (290, 144))),
-)  # fmt: skip
+    (
+        "accent",
+        ((-240, 172), (-40, 172), (-16, 148), (29, 148), (71, 106), (112, 106), (132, 86), (132, -40)),
+    ),
+    (
+        "light",
+        (
+            (-130, -60),
+            (-130, 60),
+            (-108, 82),
+            (-20, 82),
+            (-4, 98),
+            (-4, 110),
+            (30, 144),
+            (140, 144),
+            (158, 126),
+            (300, 126),
+        ),
+    ),
+    ("paper", ((118, 330), (118, 152), (134, 136), (290, 136))),
+)
 _INTERCHANGES: tuple[tuple[Point, Point], ...] = (
     ((64, 136), (64, 144)),
     ((42, 135), (42, 148)),
-    ((92, 106), (92, 110)),
-    ((126, 158), (126, 158)),
+    ((94, 106), (94, 110)),
+    ((118, 160), (118, 160)),
     ((-36, 148), (-36, 172)),
-    ((144, 144), (144, 144)),
+    ((148, 136), (148, 136)),
     ((-96, 82), (-96, 82)),
 )
 _HALTS: tuple[Point, ...] = (
-    (10, 152), (110, 110), (146, 110), (42, 106), (92, 174), (80, 152), (110, 144), (-60, 82), (-90, 134), (-130, 128), (-110, 172), (158, 124),
-)  # fmt: skip
+    *((10, 152), (114, 110), (150, 110), (42, 112), (92, 172), (84, 156), (104, 144), (16, 130)),
+    *((-60, 82), (-90, 134), (-130, 128), (-110, 172), (166, 136)),
+)
 
 
 def _crossing_lines(angle: float, inks: Palette) -> list[str]:
     drawn: list[str] = []
     for role, points in _LINES:
-        drawn += _cased(rounded_line_data(points, 8), getattr(inks, role).rgb, 2.5, inks)
+        drawn += _cased(rounded_line_data(points, 8), getattr(inks, role).rgb, 3.0, inks)
     for halt in _HALTS:
-        drawn += [circle(halt, 2.7, inks.deepest.rgb), circle(halt, 1.7, inks.paper.rgb)]
+        drawn += [circle(halt, 3.2, inks.deepest.rgb), circle(halt, 2.2, inks.paper.rgb)]
     for ends in _INTERCHANGES:
         bar = polyline_data(ends) if ends[0] != ends[1] else polyline_data((ends[0], (ends[0][0] + 0.01, ends[0][1])))
         drawn += [line(bar, inks.deepest.rgb, 10.4), line(bar, inks.paper.rgb, 8.0), line(bar, inks.accent.rgb, 4.2)]
@@ -304,49 +323,54 @@ def _gauge(centre: Point, radius: float, fills: Sequence[float], inks: Palette) 
 
 # 6. Partnerships: two networks interlock ------------------------------------------------------------------------
 
-_LEFT_RING: tuple[Point, ...] = ((40, 122), (70, 112), (98, 126), (102, 153), (76, 170), (46, 158))
-_RIGHT_RING: tuple[Point, ...] = ((83, 140), (102, 114), (130, 110), (148, 132), (138, 160), (108, 171))
+_LEFT_RING: tuple[Point, ...] = ((98, 134), (83, 161), (51, 163), (32, 137), (50, 109), (80, 111))
+_RIGHT_RING: tuple[Point, ...] = ((146, 131), (130, 159), (98, 163), (77, 138), (93, 109), (126, 106))
+_LEFT_HUB, _RIGHT_HUB = (56.0, 137.0), (120.0, 134.0)
 _LEFT_ARMS: tuple[tuple[Point, ...], ...] = (
-    ((40, 122), (14, 112), (-12, 126), (-58, 104), (-104, 132), (-150, 100), (-190, 118)),
-    ((46, 158), (18, 172), (-20, 160), (-62, 178), (-104, 132)),
-    ((-62, 178), (-112, 190), (-160, 172), (-196, 190)),
-    ((-58, 104), (-84, 62), (-140, 48), (-150, 100)),
-    ((14, 112), (18, 172)),
-)  # fmt: skip
+    ((32, 137), (4, 128), (-22, 140), (-58, 106), (-104, 132), (-150, 100), (-194, 118)),
+    ((51, 163), (16, 178), (-24, 172), (-62, 184), (-104, 132)),
+    ((-62, 184), (-112, 190), (-160, 172), (-196, 190)),
+    ((-58, 106), (-84, 62), (-140, 48), (-150, 100)),
+    ((4, 128), (16, 178)),
+    ((50, 109), (10, 96), (4, 128)),
+    ((-84, 62), (-62, 10), (-30, -20)),
+)
 _RIGHT_ARMS: tuple[tuple[Point, ...], ...] = (
-    ((130, 110), (156, 96), (158, 62), (190, 40)),
-    ((148, 132), (186, 126)),
-    ((138, 160), (162, 172), (190, 160)),
-    ((156, 96), (186, 126)),
-    ((162, 172), (152, 200)),
+    ((126, 106), (156, 88), (158, 52), (190, 32)),
+    ((146, 131), (190, 118)),
+    ((130, 159), (163, 161), (190, 150)),
+    ((156, 88), (190, 97)),
+    ((146, 131), (163, 161)),
 )
 
 
 def _interlocking(_angle: float, inks: Palette) -> list[str]:
     drawn: list[str] = []
-    for arm in _LEFT_ARMS:
-        drawn += _cased(polyline_data(arm), inks.paper.rgb, 1.1, inks)
-    for arm in _RIGHT_ARMS:
-        drawn += _cased(polyline_data(arm), inks.accent.rgb, 1.1, inks)
+    for arm in (*_LEFT_ARMS, *(((_LEFT_HUB), _LEFT_RING[corner]) for corner in (2, 3, 4, 5))):
+        drawn += _cased(polyline_data(arm), inks.paper.rgb, 1.2, inks)
+    for arm in (*_RIGHT_ARMS, *(((_RIGHT_HUB), _RIGHT_RING[corner]) for corner in (0, 1, 2, 5))):
+        drawn += _cased(polyline_data(arm), inks.accent.rgb, 1.2, inks)
     drawn += _chain(inks)
-    for place in {place for arm in _LEFT_ARMS for place in arm} - set(_LEFT_RING):
+    far = [place for arm in _LEFT_ARMS for place in arm if place not in _LEFT_RING]
+    for place in dict.fromkeys(far):
         drawn += _node(place, 1.9, inks)
+    for place in ((156.0, 88.0), (163.0, 161.0)):
+        drawn += _square(place, 2.1, inks, inks.paper.rgb, inks.accent.rgb)
     return drawn
 
 
 def _chain(inks: Palette) -> list[str]:
-    """Two rings like links of a chain: the second passes over the first, then a piece of the first passes over it."""
-    width = 3.0
-    first = polygon_data(_LEFT_RING)
-    drawn = [line(first, inks.deepest.rgb, width + 2.4), line(first, inks.paper.rgb, width)]
-    second = polygon_data(_RIGHT_RING)
-    drawn += [line(second, inks.deepest.rgb, width + 2.4), line(second, inks.accent.rgb, width)]
-    over = polyline_data(_LEFT_RING[3:5])
-    drawn += [line(over, inks.deepest.rgb, width + 2.4, cap="butt"), line(over, inks.paper.rgb, width)]
-    for place in _LEFT_RING:
-        drawn += _node(place, 3.2, inks)
-    for place in _RIGHT_RING:
-        drawn += _square(place, 3.4, inks, inks.paper.rgb, inks.accent.rgb)
+    """Draw two rings like links of a chain: the second over the first, then a side of the first over the second."""
+    width = 3.2
+    drawn = []
+    for points, ink in ((_LEFT_RING, inks.paper.rgb), (_RIGHT_RING, inks.accent.rgb)):
+        drawn += _cased(polygon_data(points), ink, width, inks)
+    over = polyline_data(_LEFT_RING[:2])
+    drawn += [line(over, inks.deepest.rgb, width + 2.0, cap="butt"), line(over, inks.paper.rgb, width)]
+    for place in (*_LEFT_RING, _LEFT_HUB):
+        drawn += _node(place, 3.3, inks)
+    for place in (*_RIGHT_RING, _RIGHT_HUB):
+        drawn += _square(place, 3.3, inks, inks.paper.rgb, inks.accent.rgb)
     return drawn
 
 

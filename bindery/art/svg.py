@@ -6,6 +6,7 @@ https://www.w3.org/TR/SVG11/). Many small shapes of one colour are one path, whi
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from math import cos, radians, sin
 
@@ -24,6 +25,11 @@ def document(body: Iterable[str], left: float, top: float, width: float, height:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}mm" height="{number(height)}mm" '
         f'viewBox="{box}" aria-hidden="true">{"".join(body)}</svg>'
     )
+
+
+def data_uri(svg: str) -> str:
+    """Write a drawing as a `data:` address for a style rule or an image."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def rotated(body: Iterable[str], angle: float, about: Point) -> str:

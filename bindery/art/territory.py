@@ -70,8 +70,12 @@ class Terrain:
 TERRAINS = (
     Terrain(-13, 270, 178, -0.17, 9, 62, 0.4, 19, 4, (), "plain plain stripes stripes dots arcs arcs windows halves"),
     Terrain(11, 230, 112, 0.27, 10, 70, 2.2, 17, 3, (), "plain plain arcs arcs arcs dots dots stripes windows court"),
-    Terrain(-21, 250, 132, 0.20, 12, 55, 0.2, 16, 5, (2.6, 1.6), "plain windows windows dots dots stripes halves court"),
-    Terrain(16, 300, 170, -0.24, 13, 66, 1.2, 18, 2, (5.0, 3.4), "plain plain stripes stripes halves windows arcs dots"),
+    Terrain(
+        -21, 250, 132, 0.20, 12, 55, 0.2, 16, 5, (2.6, 1.6), "plain windows windows dots dots stripes halves court"
+    ),
+    Terrain(
+        16, 300, 170, -0.24, 13, 66, 1.2, 18, 2, (5.0, 3.4), "plain plain stripes stripes halves windows arcs dots"
+    ),
     Terrain(-8, 260, 116, 0.22, 8, 58, 3.0, 17, 5, (), "plain plain arcs dots dots stripes stripes halves court"),
     Terrain(-15, 280, 186, -0.20, 9, 68, 0.9, 20, 4, (), "plain plain stripes dots arcs arcs windows windows"),
 )
