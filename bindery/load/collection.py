@@ -46,9 +46,9 @@ def load_collection(root: Path, project: Path | None = None) -> Loaded:
     path = root / FILE
     text = read_text(reading, path, reading.source(path))
     document = read_document(reading, text, path) if text is not None else None
-    shape = fill(reading, document, CollectionShape) if document else None
     if text is None:
         return Loaded(None, in_order(reading.told))
+    shape = fill(reading, document, CollectionShape, _stand_ins(root)) if document else None
     languages = tuple(shape.languages) if shape else _likely_languages(root)
     support = load_supporters(reading, languages)
     folders = {number: load_folder(reading, path, languages) for number, path in volume_folders(root).items()}
@@ -71,6 +71,23 @@ def _likely_languages(root: Path) -> tuple[str, ...]:
     """Guess the languages from the folders, so that volumes are checked even when collection.yaml is at fault."""
     folders = (path for folder in volume_folders(root).values() for path in listed(folder) if path.is_dir())
     return tuple(sorted({path.name for path in folders if _LANGUAGE_FOLDER.fullmatch(path.name)}))
+
+
+def _stand_ins(root: Path) -> dict[str, object]:
+    """Give a value for each key without which the volumes cannot be checked; none of them is ever printed."""
+    languages = list(_likely_languages(root))
+    said = dict.fromkeys(languages, "–")
+    publisher = dict.fromkeys(("names", "houses", "boilerplate", "imprint_place"), said)
+    work = {"year": 2000, "palette": "1", "short_titles": said, "titles": said}
+    return {
+        "slug": "collection",
+        **dict.fromkeys(("titles", "series_labels", "descriptions", "rights", "disclaimer"), said),
+        "languages": languages,
+        "publisher": {"slug": "publisher", "url": "https://example.org", **publisher},
+        "contact": None,
+        "site_url": None,
+        "volumes": [{"number": number, "slug": f"volume-{number}", **work} for number in volume_folders(root)],
+    }
 
 
 def _tell_collection(

@@ -19,8 +19,8 @@ HINT = "write a number, a text, a day, `{value: 12, unit: EUR}` or a text in eac
 def checked_facts(
     reading: Reading, document: Document, facts: Mapping[str, object], languages: Sequence[str]
 ) -> dict[str, object]:
-    """Keep the facts that can be written in a text, and tell those that cannot."""
-    return {name: fact for name, fact in facts.items() if _is_sound(reading, document, name, fact, languages)}
+    """Give the facts, those that cannot be written in a text told and replaced by a dash."""
+    return {name: fact if _is_sound(reading, document, name, fact, languages) else "–" for name, fact in facts.items()}
 
 
 def _is_sound(reading: Reading, document: Document, name: str, fact: object, languages: Sequence[str]) -> bool:

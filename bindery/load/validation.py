@@ -58,8 +58,14 @@ def read_document(reading: Reading, text: str, path: Path, code: str = "bad-yaml
         return None
 
 
-def fill(reading: Reading, document: Document, shape: type[Filled]) -> Filled | None:
-    """Hold a document against its shape, and tell what is wrong with it."""
+def fill(
+    reading: Reading, document: Document, shape: type[Filled], stand_ins: Mapping[str, object] | None = None
+) -> Filled | None:
+    """Hold a document against its shape, and tell what is wrong with it.
+
+    What is at fault is left out, or replaced by the stand-in of its topmost key, so that all that hangs on the document
+    is checked in the same run; the errors told keep stand-ins from ever being printed. None when that is not enough.
+    """
     try:
         return shape.model_validate(document.value)
     except ValidationError as error:
@@ -67,9 +73,11 @@ def fill(reading: Reading, document: Document, shape: type[Filled]) -> Filled | 
     for found in errors:
         tell_fault(reading, document, shape, found)
     unknown = [found["loc"] for found in errors if found["type"] == "extra_forbidden"]
-    if len(unknown) < len(errors):
+    faulty = [found["loc"] for found in errors if found["type"] != "extra_forbidden"]
+    try:
+        return shape.model_validate(_mended(_without(document.value, unknown), faulty, stand_ins or {}))
+    except ValidationError:
         return None
-    return shape.model_validate(_without(document.value, unknown))
 
 
 def tell_fault(reading: Reading, document: Document, shape: type[BaseModel], found: ErrorDetails) -> None:
@@ -139,7 +147,7 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _without(value: object, places: Iterable[Sequence[object]]) -> object:
+def _without(value: object, places: Iterable[Place]) -> object:
     trimmed: Any = copy.deepcopy(value)
     for place in places:
         holder = trimmed
@@ -147,6 +155,25 @@ def _without(value: object, places: Iterable[Sequence[object]]) -> object:
             holder = holder[part]
         del holder[place[-1]]
     return trimmed
+
+
+def _mended(value: object, places: Iterable[Place], stand_ins: Mapping[str, object]) -> object:
+    """Leave out what is at fault of the topmost lists and mappings; stand-ins take the place of what is needed."""
+    faulty: dict[str | int, set[object]] = {}
+    for place in places:
+        faulty.setdefault(place[0] if place else "", set()).add(place[1] if len(place) > 1 else None)
+    if isinstance(value, list):
+        return [item for index, item in enumerate(value) if index not in faulty]
+    mended = dict(value) if isinstance(value, dict) else {}
+    for key, below in faulty.items():
+        held = mended.pop(str(key), None)
+        if str(key) in stand_ins:
+            mended[str(key)] = stand_ins[str(key)]
+        elif isinstance(held, list) and None not in below:
+            mended[str(key)] = [item for index, item in enumerate(held) if index not in below]
+        elif isinstance(held, dict) and None not in below:
+            mended[str(key)] = {name: one for name, one in held.items() if name not in below}
+    return mended
 
 
 def tell_languages(reading: Reading, document: Document, filled: BaseModel, languages: Sequence[str]) -> None:

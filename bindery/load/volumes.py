@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bindery.diagnostics import Source, nearest_hint
@@ -49,7 +50,7 @@ def load_folder(reading: Reading, path: Path, languages: tuple[str, ...]) -> Fol
     file = path / FILE
     text = read_text(reading, file, reading.source(file))
     document = read_document(reading, text, file) if text is not None else None
-    shape = fill(reading, document, VolumeShape) if document else None
+    shape = fill(reading, document, VolumeShape, _stand_ins(languages)) if document else None
     references, reference_sources = _references(reading, path)
     glossary = _glossary(reading, path, languages, reference_sources)
     if document is None or shape is None:
@@ -61,6 +62,19 @@ def load_folder(reading: Reading, path: Path, languages: tuple[str, ...]) -> Fol
     facts = checked_facts(reading, document, shape.facts, languages)
     chapters = load_chapters(reading, path, shape.chapters, document, languages)
     return Folder(document, shape, facts, chapters, glossary, references, reference_sources)
+
+
+def _stand_ins(languages: Iterable[str]) -> dict[str, object]:
+    """Give a value for each key without which a volume cannot be checked; none of them is ever printed."""
+    somewhen = datetime(2000, 1, 1, tzinfo=UTC)
+    said = dict.fromkeys(languages, "–")
+    return {
+        "modified": somewhen,
+        "launch": {"instant": somewhen, "event": said, "place": said},
+        "trim": {"width_mm": 170.0, "height_mm": 240.0, "bleed_mm": 3.0},
+        "paper": {"name": "–", "leaf_mm": 0.1, "cover_mm": 0.5, "profile": "–"},
+        "texts": {language: {"description": "–", "blurb": ["–"], "points": ["–"]} for language in languages},
+    }
 
 
 def _tell_repeated(reading: Reading, document: Document, key: str, words: Iterable[str]) -> None:
