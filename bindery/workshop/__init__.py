@@ -3,3 +3,7 @@
 Everything here runs before any library is installed, so it imports the standard library alone; and it is the one
 place that reads the environment and the PATH.
 """
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]

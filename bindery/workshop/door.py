@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bindery.workshop import environment, fetch, suite, tools
+from bindery.workshop import ROOT, environment
 from bindery.workshop.steps import SetUpError, say
 
 TOOL_MISSING = 3
@@ -27,10 +27,10 @@ def enter(arguments: Sequence[str]) -> int:
 
 def _build(arguments: Sequence[str]) -> int:
     environment.prepare_pango()
-    environment.prepare(tools.ROOT, environment.RUN_LOCK)
-    python = environment.python_of(tools.ROOT)
-    if sys.prefix != str(tools.ROOT / ".venv"):
-        os.execv(python, [str(python), str(tools.ROOT / "build.py"), *arguments])
+    environment.prepare(ROOT, environment.RUN_LOCK)
+    python = environment.python_of(ROOT)
+    if sys.prefix != str(ROOT / ".venv"):
+        os.execv(python, [str(python), str(ROOT / "build.py"), *arguments])
     try:
         from bindery.cli import main  # noqa: PLC0415  (its libraries are there only now)
     except ImportError as error:
@@ -39,10 +39,12 @@ def _build(arguments: Sequence[str]) -> int:
 
 
 def _test(arguments: Sequence[str]) -> int:
+    from bindery.workshop import fetch, suite, tools  # noqa: PLC0415  (no start but this one pays for them)
+
     environment.prepare_pango()
-    environment.prepare(tools.ROOT, environment.TEST_LOCK)
-    faults = fetch.bring_tools(tools.ROOT)
-    code = suite.run_suite(environment.python_of(tools.ROOT), tools.ROOT, arguments)
+    environment.prepare(ROOT, environment.TEST_LOCK)
+    faults = fetch.bring_tools(ROOT)
+    code = suite.run_suite(environment.python_of(ROOT), ROOT, arguments)
     for fault in faults:
         say(f"set-up: {fault.story}")
     suite.say_what_is_missing()

@@ -8,7 +8,6 @@ nothing.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import hashlib
 import importlib.util
 import shutil
@@ -27,6 +26,7 @@ PANGO = (
     ("pangoft2-1.0", "libpangoft2-1.0-0"),
     ("harfbuzz-subset", "libharfbuzz-subset0"),
 )
+LIBRARY_NAMES = ("lib{}.so.0", "lib{}.0.dylib", "/opt/homebrew/lib/lib{}.0.dylib")
 
 
 def python_of(root: Path) -> Path:
@@ -108,10 +108,10 @@ def prepare_pango() -> None:
 
 
 def _loads(library: str) -> bool:
-    if sys.platform == "darwin":
-        return ctypes.util.find_library(library) is not None
-    try:
-        ctypes.CDLL(f"lib{library}.so.0")
-    except OSError:
-        return False
-    return True
+    for name in LIBRARY_NAMES:
+        try:
+            ctypes.CDLL(name.format(library))
+        except OSError:
+            continue
+        return True
+    return False

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import ssl
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bindery.workshop import debian, tools
+from bindery.workshop.java_trust import trust_store
 from bindery.workshop.needs import NODE_MODULES, VERAPDF, VERAPDF_SHA256, Need
 from bindery.workshop.steps import SetUpError, alone, step, take
 
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+UNTRUSTED = "PKIX path building failed"  # Java's words for an authority it does not know
 
 
 def bring_tools(root: Path) -> list[SetUpError]:
@@ -69,13 +72,26 @@ def _bring_verapdf(root: Path) -> None:
     home = root / ".tools/verapdf"
     fresh = root / ".tools/verapdf.new"
     maven = tools.find("maven") or ("mvn",)
-    order = ["-q", "-B", MAVEN_COPY, f"-Dartifact={VERAPDF}", f"-DoutputDirectory={fresh}"]
+    order = ["-q", "-B", "-U", "-Dstyle.color=never", MAVEN_COPY, f"-Dartifact={VERAPDF}", f"-DoutputDirectory={fresh}"]
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     with step("veraPDF, with Maven"):
-        take([*maven, *order], "Maven could not fetch veraPDF", "put `verapdf` on the PATH (https://verapdf.org)")
+        _run_maven([*maven, *order], root)
         jar = next(fresh.glob("*.jar"))
         if hashlib.sha256(jar.read_bytes()).hexdigest() != VERAPDF_SHA256:
             raise SetUpError(f"{jar.name} is not the file it should be: its SHA-256 differs", f"rm -r {fresh}")
         shutil.rmtree(home, ignore_errors=True)
         fresh.rename(home)
+
+
+def _run_maven(command: Sequence[str], root: Path) -> None:
+    """Run Maven; where Java trusts fewer authorities than the rest of the machine, lend it the machine's."""
+    what, remedy = "Maven could not fetch veraPDF", "put a `verapdf` command on the PATH (https://verapdf.org)"
+    try:
+        take(command, what, remedy)
+    except SetUpError as fault:
+        if UNTRUSTED not in fault.words:
+            raise
+        store = root / ".tools/authorities.jks"
+        store.write_bytes(trust_store(ssl.create_default_context().get_ca_certs(binary_form=True)))
+        take(command, what, remedy, {"MAVEN_OPTS": f"-Djavax.net.ssl.trustStore={store}"})

@@ -19,6 +19,7 @@ class SetUpError(Exception):
 
     def __init__(self, what: str, remedy: str, words: str = "") -> None:
         super().__init__(what)
+        self.words = words
         quoted = "".join(f"  | {line}\n" for line in words.strip().splitlines()[-QUOTED_LINES:])
         self.story = f"{what}\n{quoted}  to mend it, type:  {remedy}"
 

@@ -36,6 +36,6 @@ def say_what_is_missing() -> None:
     lacking = tools.missing()
     if not lacking:
         return
-    say(f"\n!! NOT A FULL RUN: {len(lacking)} tools are missing, and the tests that need them were skipped")
+    say(f"\n!! NOT A FULL RUN: tools are missing ({len(lacking)}), and the tests that need them were skipped")
     for need in lacking:
         say(f"!! SKIPPED {need.name} ({need.why}): to install it, type:  {need.remedy}")

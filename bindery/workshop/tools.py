@@ -8,9 +8,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from bindery.workshop import ROOT
 from bindery.workshop.needs import NEEDS, NODE_MODULES, VALIDATORS, Need
 
-ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {need.name: need for need in NEEDS}
 
 
