@@ -1,39 +1,52 @@
 """One text, every edition: laid out once, then finished for the printer, the screen and the e-reader.
 
-In: a volume's text and the studio (styles, templates, colours). Out: files for each target, and what the later waves need of them:
-the extent, the page map, the pictures of the cover, an excerpt of real pages.
+In: a volume's text and the studio (styles, templates, colours). Out: files for each target, and what the later waves
+need of them: the extent, the page map, the pictures of the cover, an excerpt of real pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import gc
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bindery.art.cover import CoverLogo
+from PIL import Image
+
 from bindery.assemble import Manuscript, bind, gather
-from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors
+from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.formats.cover import cover_copy, front_html, wrap_html
-from bindery.formats.epub import package_epub
+from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_html
+from bindery.formats.web import Bench, Picture, WebText, make_site
 from bindery.geometry import spine_width_mm
+from bindery.languages import LANGUAGES
+from bindery.mockup.compose import compose
 from bindery.mockup.flat import flat_picture
+from bindery.mockup.layers import read_baked
 from bindery.mockup.png import png_bytes
 from bindery.model import Book, Collection, Edition, Text, Volume
+from bindery.pdf.excerpt import excerpt
 from bindery.pdf.gates import pass_gates
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.metadata import Metadata
-from bindery.pdf.paint import Painted, paint
 from bindery.pdf.page_map import PageMap
+from bindery.pdf.paint import Painted, paint
 from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import PressProfile, finish_print
+from bindery.pdf.x4 import Printed, finish_print, press_profile
 from bindery.render import Render, open_templates
 from bindery.tokens import Tokens, ink_table, load_tokens
+from bindery.typography import set_text
 
 TEXT_TARGETS = ("print", "screen", "epub")
-COVER_PPI = 450
-FRONT_PPI = 320
+WRAP_PPI = 300
+FRONT_PPI = 318  # 3000 pixels on the long edge of a 240 mm page
+EPUB_COVER_HEIGHT_PX = 1600
+MOCKUP_SCENES = ("hero",)
+MOCKUP_WIDTHS_PX = (1200, 3000)
+MOCKUP_BACKGROUNDS = ("transparent", "white")
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,10 @@ class Studio:
         """Give the folder of the styles."""
         return self.project / "styles"
 
+    def lay_out(self, html: str, content: Path, source: Source) -> Layout:
+        """Lay out HTML that may read the project's styles and the collection's files, and nothing else."""
+        return lay_out(html, self.project, (self.styles, content), source)
+
     def __reduce__(self) -> tuple[type[Studio], tuple[Path]]:
         return Studio, (self.project,)
 
@@ -67,8 +84,8 @@ class MadeText:
 
     volume: int
     language: str
-    key: str
     diagnostics: tuple[Diagnostic, ...]
+    folder: str = ""
     files: tuple[tuple[str, str, bytes], ...] = ()  # target, path below the output folder, bytes
     book: Book | None = None  # as the web reads it
     page_map: PageMap | None = None
@@ -94,3 +111,188 @@ class MadeText:
 def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
     """Parse, number and check a text without laying it out."""
     return gather(collection, volume, text, studio.tokens.palette(volume.number))
+
+
+def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> MadeText:
+    """Make every edition of one text; a text at fault gives its diagnostics and no file."""
+    gc.disable()  # a short life in a process of its own: what is made is handed over, then the process ends
+    try:
+        manuscript = lint_text(collection, volume, text, studio)
+        if has_errors(manuscript.diagnostics):
+            return MadeText(volume.number, text.language, manuscript.diagnostics)
+        return _make_editions(collection, manuscript, Edition(volume, text, "print"), studio)
+    finally:
+        gc.enable()
+
+
+def _make_editions(collection: Collection, manuscript: Manuscript, edition: Edition, studio: Studio) -> MadeText:
+    volume, text = edition.volume, edition.text
+    source = Source(f"{volume.slug}-{text.language}")
+    render, tokens = studio.render, studio.tokens
+    book = bind(collection, manuscript, edition)
+    interior = studio.lay_out(interior_html(book, render, tokens), collection.root, source)
+    pages = interior.page_map
+    assert volume.paper is not None
+    thickness = spine_width_mm(pages.extent, volume.paper)
+    copy = cover_copy(collection, edition, thickness)
+    front = studio.lay_out(front_html(copy, volume.number, tokens, render), collection.root, source)
+    wrap = studio.lay_out(wrap_html(copy, volume.number, tokens, render), collection.root, source)
+    painted = paint(interior, front, LANGUAGES[text.language].words["cover"])
+    painted_front, painted_wrap = paint(front), paint(wrap)
+    facts = pdf_metadata(collection, edition)
+    printed = _print(painted, facts, edition, studio, source)
+    cover = _print(painted_wrap, facts, edition, studio, source, _folds_mm(edition, thickness))
+    front_picture = flat_picture(painted_front.pdf, ppi=FRONT_PPI)
+    epub = package_epub(
+        bind(collection, manuscript, Edition(volume, text, "epub")),
+        pages,
+        _jpeg(front_picture, EPUB_COVER_HEIGHT_PX),
+        open_stores(book, studio.styles),
+        tokens,
+        render,
+    )
+    folder = f"volume-{volume.number}/{text.language}"
+    stem = f"{folder}/{volume.slug}-{text.language}"
+    return MadeText(
+        volume=volume.number,
+        language=text.language,
+        diagnostics=in_order(
+            (
+                *manuscript.diagnostics,
+                *(d for layout in (interior, front, wrap) for d in layout.diagnostics),
+                *pass_gates(interior, source),
+                *(d for each in (painted, painted_front, painted_wrap, printed, cover) for d in each.diagnostics),
+            )
+        ),
+        folder=folder,
+        files=(
+            ("print", f"{stem}-print.pdf", printed.pdf),
+            ("print", f"{stem}-cover.pdf", cover.pdf),
+            ("screen", f"{stem}-screen.pdf", finish_screen(painted, facts)),
+            ("epub", f"{stem}.epub", epub),
+        ),
+        book=bind(collection, manuscript, Edition(volume, text, "web")),
+        page_map=pages,
+        spine_width_mm=thickness,
+        front_png=png_bytes(front_picture),
+        wrap_png=png_bytes(flat_picture(painted_wrap.pdf, ppi=WRAP_PPI)),
+        excerpt_pdf=finish_screen(paint(_excerpt(interior, book)), facts),
+        metadata=facts,
+    )
+
+
+def _print(
+    painted: Painted,
+    facts: Metadata,
+    edition: Edition,
+    studio: Studio,
+    source: Source,
+    folds_mm: tuple[float, ...] = (),
+) -> Printed:
+    paper = edition.volume.paper
+    assert paper is not None
+    profile = press_profile(studio.styles / "profiles", f"{paper.profile.removesuffix('.icc')}.icc")
+    return finish_print(painted, facts, ink_table(studio.tokens), profile, source, folds_mm)
+
+
+def _folds_mm(edition: Edition, thickness_mm: float) -> tuple[float, float]:
+    trim = edition.volume.trim
+    assert trim is not None
+    return trim.width_mm, trim.width_mm + thickness_mm
+
+
+def pdf_metadata(collection: Collection, edition: Edition) -> Metadata:
+    """Gather what the PDFs of an edition say of themselves."""
+    volume, text, code = edition.volume, edition.text, edition.language
+    return Metadata(
+        title=set_text(text.title, code),
+        language=code,
+        subtitle=set_text(text.subtitle, code),
+        authors=tuple(person.name for person in volume.credits),
+        publisher=collection.publisher.names[code],
+        description=set_text(text.description, code),
+        keywords=(collection.titles[code],),
+        rights=set_text(collection.rights[code], code),
+        identifier=f"urn:isbn:{edition.isbn}" if edition.isbn else "",
+        modified=volume.modified,
+    )
+
+
+def _excerpt(interior: Layout, book: Book) -> Layout:
+    """Take the pages of the sections that `volume.yaml` gives to the press."""
+    pages = interior.page_map
+    starts = sorted(pages.anchors[section.id] for section in book.sections if section.id in pages.anchors)
+    chosen: list[int] = []
+    for name in book.edition.volume.excerpt:
+        if name in pages.anchors:
+            start = pages.anchors[name]
+            end = next((other for other in starts if other > start), pages.extent)
+            chosen += range(start, end)
+    return excerpt(interior, chosen or [0])
+
+
+def _jpeg(picture: Image.Image, height_px: int) -> bytes:
+    width = round(picture.width * height_px / picture.height)
+    file = io.BytesIO()
+    picture.convert("RGB").resize((width, height_px), Image.Resampling.LANCZOS).save(file, "JPEG", quality=88)
+    return file.getvalue()
+
+
+def make_mockups(volume: Volume, texts: Sequence[MadeText]) -> Iterator[tuple[str, bytes]]:
+    """Photograph the volume's own cover in each language, scene, background and size."""
+    for text in texts:
+        flat = Image.open(io.BytesIO(text.wrap_png)).convert("RGB")
+        for scene in MOCKUP_SCENES:
+            layers = read_baked(scene)
+            for background in MOCKUP_BACKGROUNDS:
+                for width_px in MOCKUP_WIDTHS_PX:
+                    picture = compose(layers, flat, background, width_px)
+                    name = f"{volume.slug}-{text.language}-{scene}-{background}-{width_px}px.png"
+                    yield f"volume-{volume.number}/mockups/{name}", png_bytes(picture)
+
+
+def make_web(
+    collection: Collection, texts: Sequence[MadeText], mockups: Sequence[tuple[str, bytes]], studio: Studio
+) -> Iterator[tuple[str, bytes]]:
+    """Make the site: the covers and the mockup as its pictures, the screen PDF and the EPUB as its downloads."""
+    pages = []
+    for text in texts:
+        book = text.book
+        assert book is not None and text.page_map is not None
+        stem = f"{book.edition.volume.slug}-{text.language}"
+        title = set_text(book.edition.text.title, text.language)
+        cover = _jpeg(Image.open(io.BytesIO(text.front_png)), 900)
+        width, height = Image.open(io.BytesIO(cover)).size
+        yield f"site/assets/{stem}-cover.jpg", cover
+        downloads = []
+        for word, ending in (("screen-edition", "-screen.pdf"), ("e-book", ".epub")):
+            data = text.file(ending)
+            yield f"site/downloads/{stem}{ending}", data
+            downloads.append((word, f"downloads/{stem}{ending}", len(data)))
+        pages.append(
+            WebText(
+                book=book,
+                cover=Picture(
+                    f"assets/{stem}-cover.jpg", width, height, f"{LANGUAGES[text.language].words['cover']} : {title}"
+                ),
+                downloads=tuple(downloads),
+                print_pages={
+                    a: text.page_map.folios[i] for a, i in text.page_map.anchors.items() if a.startswith("ix-")
+                },
+            )
+        )
+    picture, shown = _announced_picture(pages[0], mockups)
+    yield from shown
+    yield from make_site(Bench(collection, studio.render, studio.tokens, studio.styles), pages, picture)
+
+
+def _announced_picture(
+    first: WebText, mockups: Sequence[tuple[str, bytes]]
+) -> tuple[Picture | None, list[tuple[str, bytes]]]:
+    """Make the mockup small enough for a page."""
+    source = next((data for path, data in mockups if "-white-" in path and path.endswith("1200px.png")), None)
+    if source is None:
+        return None, []
+    picture = _jpeg(Image.open(io.BytesIO(source)), 1000)
+    width, height = Image.open(io.BytesIO(picture)).size
+    return Picture("assets/mockup.jpg", width, height, first.cover.alt), [("site/assets/mockup.jpg", picture)]

@@ -160,11 +160,12 @@ class Volume:
     palette: str
     short_titles: ByLanguage
     titles: ByLanguage
-    contributors: tuple[Contributor, ...]
+    contributors: tuple[Contributor, ...]  # of the volume as the publisher published it
     texts: Mapping[str, Text]
     source: Source
     subtitles: ByLanguage = field(default_factory=dict)
     title_sources: ByLanguage = field(default_factory=dict)  # printed, site (the publisher's web page) or ours
+    credits: tuple[Contributor, ...] = ()  # of the text built here
     url: str = ""
     extent: int | None = None
     identifiers: Mapping[str, Identifiers] = field(default_factory=dict)

@@ -142,7 +142,7 @@ def titles(book: Book) -> Iterator[Line]:
 
 def people(book: Book) -> Iterator[Line]:
     """Name those who made the book: authors as creators, the others as contributors, each in their role."""
-    for place, person in enumerate(book.edition.volume.contributors, 1):
+    for place, person in enumerate(book.edition.volume.credits, 1):
         yield from credit(person, f"person-{place}")
 
 

@@ -6,14 +6,11 @@ numbers.
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from bindery.art.icons import ICONS, icon_svg
-
+from bindery.art.svg import data_uri
 from bindery.art.territory import opener_svg
-from bindery.assemble.tree import parse_fragment, write_fragment
 from bindery.languages import LANGUAGES
 from bindery.model import NUMBERED_ROLES, Asset, Book, Section
 from bindery.render import Render
@@ -23,7 +20,7 @@ OPENER_HEIGHT_MM = 62.0
 CSS_BLEED_MM = 8.0
 
 
-def interior_html(book: Book, render: Render, tokens: Tokens, logos: tuple[dict[str, str], ...]) -> str:
+def interior_html(book: Book, render: Render, tokens: Tokens) -> str:
     """Write the whole interior as HTML, figures named by the files they come from."""
     palette = tokens.palette(book.edition.volume.number)
     return with_figure_paths(
@@ -34,24 +31,21 @@ def interior_html(book: Book, render: Render, tokens: Tokens, logos: tuple[dict[
             series_label=book.collection.series_labels[book.language],
             variables=css_variables(tokens, palette),
             generated_css="\n".join((*_icon_rules(palette), *_opener_rules(book, palette))),
-            logos=logos,
+            logos=[
+                {"src": s.logos["colour"].path.resolve().as_uri(), "name": s.names[book.language]}
+                for s in book.collection.supporters
+            ],
             paged=True,
         ),
         book.edition.volume.figures,
     )
 
 
-def with_figure_paths(html: str, figures: dict[str, Asset] | object) -> str:
+def with_figure_paths(html: str, figures: Mapping[str, Asset]) -> str:
     """Point each `figures/…` at the author's own file."""
-    assets: dict[str, Asset] = dict(figures)  # type: ignore[call-overload]
-    for name, asset in sorted(assets.items(), key=lambda pair: -len(pair[0])):
+    for name, asset in figures.items():
         html = html.replace(f'src="figures/{name}"', f'src="{asset.path.resolve().as_uri()}"')
     return html
-
-
-def data_uri(svg: str) -> str:
-    """Write a drawing as a data: URI for a style rule."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _icon_rules(palette: Palette) -> Iterator[str]:
@@ -63,31 +57,18 @@ def _opener_rules(book: Book, palette: Palette) -> Iterator[str]:
     """Give each chapter its own named page, the first of which opens under a strip of territory."""
     trim = book.edition.volume.trim
     width_mm = (trim.width_mm if trim else 170.0) + 2 * CSS_BLEED_MM
+    height_mm = OPENER_HEIGHT_MM + CSS_BLEED_MM
     for section in book.sections:
         if section.role in NUMBERED_ROLES:
-            art = opener_svg(_seed(section), width_mm, OPENER_HEIGHT_MM + CSS_BLEED_MM, palette)
+            art = opener_svg(_seed(section), width_mm, height_mm, palette)
             name = f"opens-{section.id}"
             yield (
                 f"#{section.id} {{ page: {name} }} "
                 f"@page {name}:nth(1 of {name}) {{ margin-top: {OPENER_HEIGHT_MM + 14}mm; "
-                f"background: url({data_uri(art)}) no-repeat top left / {width_mm}mm {OPENER_HEIGHT_MM + CSS_BLEED_MM}mm; "
+                f"background: url({data_uri(art)}) no-repeat top left / {width_mm}mm {height_mm}mm; "
                 "@top-left { content: none } @top-right { content: none } }"
             )
 
 
 def _seed(section: Section) -> int:
     return int(section.number) if section.number.isdigit() else 1
-
-
-def strip_lines(fragment: str) -> str:
-    """Drop the marks of the source lines that only diagnostics need."""
-    body = parse_fragment(fragment)
-    for element in body.iter():
-        if isinstance(element.tag, str):
-            element.attrib.pop("data-line", None)
-    return write_fragment(body)
-
-
-def styles_and_content(project: Path, content: Path) -> tuple[Path, ...]:
-    """Name the folders a layout may read from."""
-    return (project / "styles", project / "templates", content)
