@@ -35,49 +35,11 @@ from bindery.pdf.page_map import PageMap, PageStart
 
 PROJECT = Path(__file__).parents[2]
 HERE = Source("by-hand")
+BODIES = {name: (Path(__file__).parent / "by_hand" / f"{name}.xhtml").read_text("utf-8") for name in ("garden", "pump")}
 WORDS = {
     "fr": ("Le jardin & la pompe", "Partager un terrain", "Le jardin", "La pompe", "Un livre pour les essais."),
     "en": ("The garden & the pump", "Sharing a plot", "The garden", "The pump", "A book for tests."),
 }
-
-GARDEN = """
-<aside class="box in-this-chapter" data-box="in-this-chapter" data-line="3"><p class="box-label" data-b="garden.1">In</p>
-<ul><li data-b="garden.2"><a href="#sec-plot">Plot</a></li></ul></aside>
-<h2 id="sec-plot" data-line="5" data-b="garden.3">Parcelle</h2>
-<p data-line="6" data-b="garden.4">Une <a class="term" href="#term-plot">parcelle</a> se cultive
- (<span class="citation"><a class="cite" href="#ref-abel2020">Abel, 2020</a></span>)<a class="noteref"
- id="fnref-garden-beans" href="#fn-garden-beans" role="doc-noteref">1</a>. Voir la
- <a class="xref" href="#fig-plan">figure 1</a>.<span class="index-entry" id="ix-garden-1"></span></p>
-<figure class="figure" id="fig-plan" data-kind="fig" data-width="text"><img src="figures/plan.png"
- alt="Deux carrés côte à côte" width="40" height="20"/><figcaption data-b="garden.5"><span class="number">Figure 1</span>
- <span class="caption">Le plan.</span></figcaption></figure>
-<figure class="figure chart" id="fig-harvest" data-kind="fig"><svg role="img" aria-labelledby="harvest-title"
- viewBox="0 0 100 40"><title id="harvest-title">La récolte monte</title><rect x="0" y="0" width="40" height="40"
- fill="#16255c"/><linearGradient id="g"/></svg><figcaption data-b="garden.6"><span class="number">Figure 2</span>
- <span class="caption">La récolte.</span></figcaption><details class="chart-data"><summary>Données</summary><table><thead>
- <tr><th scope="col">Plante</th><th scope="col" class="num">Kilos</th></tr></thead><tbody><tr><th scope="row">Fèves</th>
- <td class="num">12</td></tr></tbody></table></details></figure>
-<div class="table" id="tbl-tools" data-kind="tbl"><p class="caption" id="tbl-tools-caption" data-b="garden.7"><span
- class="number">Tableau 1</span> <span class="caption">Les outils.</span></p><div class="table-scroll"><table
- aria-labelledby="tbl-tools-caption"><thead><tr><th scope="col" data-b="garden.8">Outil</th><th scope="col"
- data-b="garden.9">Usage</th></tr></thead><tbody><tr><th scope="row" data-b="garden.10">râteau</th><td
- data-b="garden.11">égaliser</td></tr><tr><th scope="row" data-b="garden.12">bêche</th><td data-b="garden.13">retourner</td>
- </tr></tbody></table></div></div>
-<aside class="box checklist" data-box="checklist"><p class="box-label" data-b="garden.14">Liste</p><ul class="checks"><li
- data-b="garden.15"><span class="tick" role="img" aria-label="à cocher"></span> Le sol est prêt.</li></ul></aside>
-<blockquote class="box quote" data-box="quote"><p class="box-label" data-b="garden.16">Citation</p><p
- data-b="garden.17">Une parcelle se <em lang="en">shared</em>.</p><p class="quote-by" data-b="garden.18">— Essais</p>
-</blockquote>
-<section class="notes" role="doc-endnotes"><aside class="note" id="fn-garden-beans" role="doc-footnote"><p>Les fèves.</p>
-</aside></section>
-"""
-PUMP = """
-<section class="box case-study" id="box-pump" data-box="case-study"><p class="box-label" data-b="pump.1">Étude de cas</p>
-<h2 class="box-title" id="box-pump-title" data-b="pump.2">Une pompe</h2><dl class="facts"><dt data-b="pump.3">Lieu</dt>
-<dd data-b="pump.4">Nulle-Part</dd></dl><h3 data-b="pump.5" id="pump-worked">Ce qui a marché</h3>
-<p data-b="pump.6">La pompe tourne<span class="index-entry" id="ix-pump-1"></span>. Voir <a href="#sec-plot">Parcelle</a>
- et <a href="https://example.org/pump?a=1&amp;b=2">la pompe</a>.</p></section>
-"""
 
 
 def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
@@ -92,7 +54,8 @@ def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
         palette="6",
         short_titles={language: title},
         titles={language: title},
-        contributors=(Contributor("Ada Semeur", "author", "Semeur, Ada"), Contributor("Bo Pompe", "supervision", "")),
+        contributors=(),
+        credits=(Contributor("Ada Semeur", "author", "Semeur, Ada"), Contributor("Bo Pompe", "supervision", "")),
         texts={language: text},
         source=HERE,
         modified=datetime(2022, 11, 15, 8, tzinfo=UTC),
@@ -120,9 +83,7 @@ def sections_of(garden: str, pump: str) -> list[Section]:
     """List the sections in reading order."""
 
     def section(name: str, role: str, matter: str, title: str, number: str = "", body: str = "") -> Section:
-        headings = tuple(
-            ContentsEntry(2, words, "", anchor, name) for anchor, words in (("sec-plot", "Parcelle"),) if anchor in body
-        )
+        headings = (ContentsEntry(2, "Parcelle", "", "sec-plot", name),) if name == "garden" else ()
         promise = "Ce que l’on y gagne." if body else ""
         return Section(
             name, role, matter, title, title, number, promise, body, HERE, headings if name == "garden" else ()
@@ -133,8 +94,8 @@ def sections_of(garden: str, pump: str) -> list[Section]:
         section("title-page", "title-page", FRONT, "Page de titre"),
         section("copyright-page", "copyright-page", FRONT, "Mentions légales"),
         section("contents", "contents", FRONT, "Sommaire"),
-        section("garden", "chapter", BODY, garden, "1", GARDEN),
-        section("pump", "case-study", BODY, pump, "2", PUMP),
+        section("garden", "chapter", BODY, garden, "1", BODIES["garden"]),
+        section("pump", "case-study", BODY, pump, "2", BODIES["pump"]),
         section("glossary", "glossary", BACK, "Glossaire"),
         section("bibliography", "bibliography", BACK, "Bibliographie"),
         section("index", "index", BACK, "Index"),
