@@ -44,9 +44,16 @@ class Language:
         """Write a month and its year: `novembre 2022`."""
         return format_date(day, "LLLL y", locale=self.locale)
 
-    def number(self, value: Number) -> str:
-        """Write a number with the language's separators, every decimal kept: `5 382 000`, `4,31`."""
-        return format_decimal(Decimal(str(value)), locale=self.locale, decimal_quantization=False)
+    def number(self, value: Number, places: int | None = None, *, grouped: bool = True) -> str:
+        """Write a number with the language's separators: `5 382 000`, `4,31`; every decimal, or a fixed count."""
+        pattern = None if places is None else f"#,##0.{'0' * places}".rstrip(".")
+        return format_decimal(
+            Decimal(str(value)),
+            pattern,
+            locale=self.locale,
+            decimal_quantization=places is not None,
+            group_separator=grouped,
+        )
 
     def percent(self, value: Number) -> str:
         """Write a percentage given in hundredths: 45 is `45 %` in French, `45%` in English."""
@@ -140,6 +147,7 @@ FRENCH_WORDS: Mapping[str, str] = {
     "page-list": "Pages de l’édition imprimée",
     # Words beside figures, notes and index entries.
     "source": "Source",
+    "source-line": "Source : {}",
     "sources": "Sources",
     "credit": "Crédit",
     "chart-data": "Données du graphique",
@@ -239,6 +247,7 @@ ENGLISH_WORDS: Mapping[str, str] = {
     "page-list": "Pages of the print edition",
     # Words beside figures, notes and index entries.
     "source": "Source",
+    "source-line": "Source: {}",
     "sources": "Sources",
     "credit": "Credit",
     "chart-data": "Chart data",
