@@ -1,0 +1,232 @@
+"""Pictures of the books: baked light and flat covers in, a developed picture out (sRGB, 300 ppi, alpha if transparent).
+
+Geometry is drawn anew at the size asked and at the volume's own thickness, so that text is as sharp as the flat cover
+and silhouettes are exact; light is read from the charts by place on the book. When a volume is not as thick as the book
+of the bake, two things are approximate: the light on its spine is stretched with it, and the floor's shadow stays the
+baked book's (half a millimetre off on each side for each millimetre of difference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from bindery.mockup.geometry import COVER, Array, Part, scene_parts
+from bindery.mockup.layers import DIFFUSE, REFLECTED, BakedScene, Layer, enlarged, picked
+from bindery.mockup.png import PPI, srgb_profile
+from bindery.mockup.scenes import SCENES, Book, Finish, Scene
+from bindery.mockup.sight import Frame, Mesh, around, look, mesh_seen, pixels_per_mm, whole
+
+TRANSPARENT = "transparent"
+NAMED_BACKGROUNDS: Mapping[str, str] = MappingProxyType({"white": "#ffffff"})
+
+_POSITIONS = 3  # squared: samples a pixel
+_TEXTURE_OVER_PICTURE = 2.0  # flat covers are reduced to this many of their pixels for one of the picture's
+_SHEETS = 40  # told apart in the block of pages
+_UNLIT = 0.3  # what the bake never saw: slivers deep inside the book
+_SHEET_TONES = np.array([0.97, 1.0, 0.93, 0.99, 0.95, 1.0, 0.9, 0.98], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exposure:
+    """What the film holds: linear colour of the objects (height, width, 3), and their share of each pixel."""
+
+    colour: Layer
+    coverage: Layer
+
+
+def compose(
+    layers: BakedScene, flat_cover: Image.Image | NDArray[np.uint8], background: str = TRANSPARENT, width_px: int = 1200
+) -> Image.Image:
+    """Photograph one volume: its flat cover (sRGB, back + spine + front at trim size) on every book of the scene.
+
+    `background`: transparent, white or `#rrggbb`. For 3000 px give a flat cover of 450 ppi, for 1200 px 200 are enough.
+    """
+    scene = SCENES[layers.scene]
+    return compose_scene(layers, {book.name: flat_cover for book in scene.objects}, background, width_px)
+
+
+def compose_scene(
+    layers: BakedScene,
+    flat_covers: Mapping[str, Image.Image | NDArray[np.uint8]],
+    background: str = TRANSPARENT,
+    width_px: int = 1200,
+) -> Image.Image:
+    """Photograph several volumes: a flat cover for each book of the scene, by its name."""
+    scene = SCENES[layers.scene]
+    covers = {name: _picture(cover) for name, cover in flat_covers.items()}
+    widths = {book.name: measured_spine_width_mm(covers[book.name], book) for book in scene.objects}
+    exposure = exposed(layers, scene, covers, widths, width_px)
+    return developed(exposure, layers.shadow, scene.finish, background)
+
+
+def measured_spine_width_mm(flat_cover: Image.Image, book: Book) -> float:
+    """Read a volume's thickness off its flat cover: what its width holds beyond the two boards."""
+    across_mm = flat_cover.width / flat_cover.height * book.shape.height_mm
+    return max(1.0, round(across_mm - 2 * book.shape.width_mm, 1))
+
+
+# --- exposing --------------------------------------------------------------------------------------------------------
+
+
+def exposed(
+    layers: BakedScene,
+    scene: Scene,
+    covers: Mapping[str, Image.Image],
+    spine_widths_mm: Mapping[str, float],
+    width_px: int,
+) -> Exposure:
+    """Put ink under the light, sample by sample, and average each pixel in linear light."""
+    parts = scene_parts(scene, spine_widths_mm)
+    points = np.concatenate([part.vertices for part in parts])
+    scale = pixels_per_mm(scene.camera, points, width_px) * _TEXTURE_OVER_PICTURE
+    inks = {book.name: _ink(covers[book.name], book.shape.height_mm * scale) for book in scene.objects}
+    frame, full = around(scene.camera, width_px, points), whole(scene.camera, width_px)
+    colour, count = _sampled(parts, layers, scene, inks, mesh_seen(parts, scene.camera, width_px), frame)
+    area = (slice(frame.top, frame.top + frame.height), slice(frame.left, frame.left + frame.width))
+    picture = np.zeros((full.height, full.width, 3), np.float32)
+    coverage = np.zeros((full.height, full.width), np.float32)
+    picture[area] = colour / np.maximum(count, 1)[..., None]
+    coverage[area] = count / _POSITIONS**2
+    return Exposure(picture, coverage)
+
+
+def _sampled(
+    parts: tuple[Part, ...], layers: BakedScene, scene: Scene, inks: Mapping[str, Layer], mesh: Mesh, frame: Frame
+) -> tuple[Layer, Layer]:
+    """Sum the colour seen through each position, and count the positions that saw an object."""
+    pixels = frame.height * frame.width
+    colour, count = np.zeros((pixels, 3), np.float32), np.zeros(pixels, np.float32)
+    lit, lit_part = np.zeros((pixels, 6), np.float32), np.full(pixels, -1)
+    for position in positions():
+        sight = look(mesh, frame, position)
+        for index in np.unique(sight.part):
+            seen = sight.of(int(index))
+            fresh = lit_part[seen.pixels] != index  # light is smooth: one reading a pixel and part
+            lit[seen.pixels[fresh]] = _lit(parts[index], layers, seen.chart[fresh])
+            lit_part[seen.pixels] = index
+            colour[seen.pixels] += _shaded(parts[index], scene, inks, seen.flat, lit[seen.pixels])
+        count[sight.pixels] += 1
+    return colour.reshape(frame.height, frame.width, 3), count.reshape(frame.height, frame.width)
+
+
+def positions() -> tuple[tuple[float, float], ...]:
+    """Spread the samples in the pixel so that no two share a row or a column: upright edges come out smooth."""
+    n = _POSITIONS
+    return tuple(((i + (j + 0.5) / n) / n, (j + (i + 0.5) / n) / n) for j in range(n) for i in range(n))
+
+
+def _lit(part: Part, layers: BakedScene, chart: Array) -> Layer:
+    """Read the light on some places of a part (n, 6)."""
+    light = layers.lights.get(part.name)
+    if light is None:
+        return np.full((len(chart), 6), _UNLIT, np.float32)
+    return picked(light, chart[:, 0] * (part.columns - 1), chart[:, 1] * (part.rows - 1))
+
+
+def _shaded(part: Part, scene: Scene, inks: Mapping[str, Layer], flat: Array, light: Layer) -> Layer:
+    """Colour what is seen of one part: its ink or its paper under its light."""
+    if part.material == COVER:
+        albedo = _printed(inks[part.name.split("/")[0]], flat)
+        return albedo * light[:, DIFFUSE] + np.float32(scene.finish.varnish) * light[:, REFLECTED]
+    tone = _sheets(flat[:, 1]) if part.name.endswith(("head", "tail", "fore-edge")) else np.float32(1)
+    return np.array(scene.paper_albedo, np.float32) * tone * light[:, DIFFUSE]
+
+
+def _printed(ink: Layer, flat: Array) -> Layer:
+    """Read the flat cover where it is seen; it is drawn from the top, books are measured from the foot."""
+    rows, columns = ink.shape[:2]
+    return picked(ink, flat[:, 0] * columns - 0.5, (1 - flat[:, 1]) * rows - 0.5)
+
+
+def _sheets(across: Array) -> Layer:
+    """Tone the cut edges of the sheets, each a little different."""
+    sheet = np.minimum((across * _SHEETS).astype(np.intp), _SHEETS - 1)
+    return np.asarray(_SHEET_TONES[(sheet * 5 + sheet // 8) % 8][:, None], dtype=np.float32)
+
+
+def _ink(cover: Image.Image, height_px: float) -> Layer:
+    """Reduce a flat cover to about the picture's own fineness, in linear light."""
+    share = min(1.0, height_px / cover.height)
+    size = (max(8, round(cover.width * share)), max(8, round(cover.height * share)))
+    return np.take(_LINEAR, np.asarray(cover if share == 1.0 else cover.resize(size, Image.Resampling.LANCZOS)))
+
+
+def _picture(cover: Image.Image | NDArray[np.uint8]) -> Image.Image:
+    return (cover if isinstance(cover, Image.Image) else Image.fromarray(cover)).convert("RGB")
+
+
+# --- developing ------------------------------------------------------------------------------------------------------
+
+
+def developed(exposure: Exposure, shadow: Layer, finish: Finish, background: str) -> Image.Image:
+    """Turn linear light into a picture: soft shoulder, shadow on what is behind, background or none."""
+    height, width = exposure.coverage.shape
+    colour = encoded(_toned(exposure.colour * finish.exposure, finish.shoulder))
+    covered = exposure.coverage[..., None]
+    dark = _shade(shadow, finish, height, width)[..., None] * (1 - covered)
+    alpha = covered + dark
+    ink = colour * covered + np.array(finish.shadow_rgb, np.float32) * dark  # premultiplied
+    if background == TRANSPARENT:
+        straight = np.where(alpha > 0, ink / np.maximum(alpha, 1e-6), 0)
+        levels = np.concatenate([_levels(straight), np.where(alpha > 0, _levels(_grained(alpha)), 0)], axis=2)
+    else:
+        levels = _levels(_grained(ink + _rgb(background) * (1 - alpha)))
+    picture = Image.fromarray(levels.astype(np.uint8))
+    picture.info.update(dpi=(PPI, PPI), icc_profile=srgb_profile())
+    return picture
+
+
+def _toned(light: Layer, shoulder: float) -> Layer:
+    """Keep light below the shoulder as it is and press what is above it under 1."""
+    room = 1 - shoulder
+    pressed = shoulder + room * (1 - np.exp(-(np.maximum(light, shoulder) - shoulder) / room))
+    return np.where(light < shoulder, light, pressed).astype(np.float32)
+
+
+def _shade(shadow: Layer, finish: Finish, height: int, width: int) -> Layer:
+    """Make the floor's shadow an opacity (height, width) that is nothing at the frame's edge."""
+    share = enlarged(shadow[..., None], (height, width))[..., 0]
+    down, across = (np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5) / n for n in (height, width))
+    inner = np.clip(np.minimum(down[:, None], across[None, :]) / finish.frame_fade, 0, 1)
+    fade = inner * inner * (3 - 2 * inner)
+    opacity = (1 - share ** (1 / finish.shadow_gamma)) * fade
+    return np.asarray(np.clip((opacity - 0.01) / 0.99, 0, 1), dtype=np.float32)
+
+
+def _grained(levels: Layer) -> Layer:
+    """Add half a level of fixed grain, so that soft shadows do not come out in bands."""
+    height, width = levels.shape[:2]
+    y, x = np.mgrid[0:height, 0:width]
+    wave = (0.06711056 * x + 0.00583715 * y) % 1.0
+    grain = ((52.9829189 * wave) % 1.0 - 0.5) / 255
+    flat = (levels <= 0) | (levels >= 1)  # nothing and paper white stay as they are
+    return np.where(flat, levels, levels + grain[..., None]).astype(np.float32)
+
+
+def _levels(values: Layer) -> NDArray[np.uint8]:
+    return (np.clip(values, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def encoded(linear: Layer) -> Layer:
+    """Encode linear light as sRGB (IEC 61966-2-1)."""
+    light = np.clip(linear, 0, 1)
+    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055).astype(np.float32)
+
+
+def decoded(levels: NDArray[np.float64]) -> Layer:
+    """Decode sRGB (0 to 1) into linear light."""
+    return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+_LINEAR = decoded(np.arange(256) / 255)
+
+
+def _rgb(background: str) -> Layer:
+    code = NAMED_BACKGROUNDS.get(background, background)
+    return np.array([int(code[k : k + 2], 16) / 255 for k in (1, 3, 5)], np.float32)

@@ -1,0 +1,146 @@
+"""The photographs we take: every number of every scene, and nothing else.
+
+Millimetres, degrees, y upwards, the camera looking towards -z. A scene says what stands where (`objects`), what lights
+it (`lights`), from where it is seen (`camera`), how finely its light is measured (`bake`) and how the picture is
+developed (`finish`). Changing anything but `finish` asks for a new bake (`build.py bake`): `scene_key` tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+Place = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BookShape:
+    """A perfect-bound paperback, spine at x = 0, fore-edge towards +x, front cover towards +z, standing on y = 0."""
+
+    width_mm: float = 170.0
+    height_mm: float = 240.0
+    spine_width_mm: float = 7.0  # of the bake; a picture takes its own volume's
+    corner_mm: float = 0.9  # radius where spine turns into cover
+    spine_bulge_mm: float = 0.22
+    hinge_mm: float = 6.5  # crease, from the spine
+    hinge_depth_mm: float = 0.2
+    front_bow_mm: float = 1.5  # how far the cover opens at the fore-edge
+    pages_bow_mm: float = 1.3  # how far the pages follow it; they lie flat on the back cover
+    back_bow_mm: float = 0.5
+    board_mm: float = 0.28
+    head_recess_mm: float = 0.0  # pages below the board's edge; none where one knife trims all
+    fore_recess_mm: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Where an object stands: its pivot (own coordinates) goes to `at`, turned by yaw, pitch and roll."""
+
+    at: Place = (0.0, 0.0, 0.0)
+    pivot: Place = (0.0, 0.0, 0.0)
+    yaw: float = 0.0
+    pitch: float = 0.0
+    roll: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book of the scene; `name` is what its cover is asked by."""
+
+    name: str
+    pose: Pose
+    shape: BookShape = BookShape()
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A lens: origin, what it looks at, horizontal angle of view, height of the frame over its width."""
+
+    origin: Place
+    target: Place
+    view_angle: float
+    aspect: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A softbox facing the scene's centre; radiance in linear red, green, blue."""
+
+    name: str
+    offset: Place  # from the centre
+    width_mm: float
+    height_mm: float
+    radiance: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Bake:
+    """How finely the light is measured: pixels across the frame, samples a pixel."""
+
+    object_px: int = 2400
+    object_samples: int = 48
+    edge_px: int = 3600
+    edge_samples: int = 64
+    shadow_px: int = 1200
+    shadow_samples: int = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How the picture is developed."""
+
+    exposure: float = 1.0
+    shoulder: float = 0.80  # linear up to here, then soft
+    varnish: float = 0.55  # share of the reflections kept, so that brand darks stay deep
+    shadow_gamma: float = 1.6
+    shadow_rgb: Place = (0.05, 0.06, 0.10)
+    frame_fade: float = 0.10  # the shadow is gone at the frame's edge
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One photograph."""
+
+    name: str
+    objects: tuple[Book, ...]
+    camera: Camera
+    edge_camera: Camera  # looks closely at the paper edges, too thin to be measured from the camera's place
+    edges: tuple[str, ...]  # the parts it looks at
+    centre: Place
+    lights: tuple[Light, ...]
+    fill: float = 0.33  # light from everywhere
+    floor_albedo: float = 0.80
+    board_albedo: float = 0.80  # of the neutral cover that measures the light
+    paper_albedo: Place = (0.70, 0.69, 0.66)
+    bake: Bake = field(default_factory=Bake)
+    finish: Finish = field(default_factory=Finish)
+
+
+STUDIO = (
+    Light("key", (340, 900, 860), 560, 560, (15.7, 15.5, 15.2)),
+    Light("top", (-250, 1100, -150), 700, 700, (2.0, 2.0, 2.0)),
+    Light("strip", (-900, 420, 260), 260, 900, (5.2, 5.4, 5.8)),
+    Light("sheen", (1050, 330, 420), 170, 900, (3.2, 3.2, 3.2)),
+)
+
+HERO = Scene(
+    name="hero",
+    objects=(Book("book", Pose(pivot=(85, 0, 0), yaw=38)),),
+    camera=Camera(origin=(10, 350, 1150), target=(-22, 112, 0), view_angle=16.2),
+    edge_camera=Camera(origin=(-60, 900, 520), target=(0, 240, 0), view_angle=16.2),
+    edges=("/head", "/head-trim"),
+    centre=(0, 120, 0),
+    lights=STUDIO,
+    finish=Finish(exposure=0.96, varnish=0.5),
+)
+
+SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO,)}
+
+
+def scene_key(scene: Scene) -> str:
+    """Name the numbers a bake depends on: two scenes with the same key have the same light."""
+    numbers = asdict(scene)
+    del numbers["finish"]
+    return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()[:16]
