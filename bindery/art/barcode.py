@@ -1,7 +1,7 @@
 """EAN-13 barcodes (ISO/IEC 15420; ISBN as ISO 2108): thirteen digits in, bars in one ink out.
 
-The module is 0.33 mm, the nominal size; quiet zones of 11 and 7 modules belong to the drawing. The digits below the bars are
-set by the page in its own face.
+The module is 0.33 mm, the nominal size; quiet zones of 11 and 7 modules belong to the drawing. The digits below the
+bars are set by the page in its own face.
 """
 
 from __future__ import annotations

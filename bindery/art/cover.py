@@ -1,7 +1,7 @@
 """The cover: words and colours in, the values that the templates `cover/wrap.html` and `cover/front.html` print out.
 
-What depends on the length of a text is computed here, never in the style sheet: the size of the title, that of the spine.
-Lengths are millimetres, sizes of type points. Title and blurb come already set for their language.
+What depends on the length of a text is computed here, never in the style sheet: the size of the title, that of the
+spine. Lengths are millimetres, sizes of type points. Title and blurb come already set for their language.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
@@ -54,7 +55,7 @@ def placeholder_svg(name: str, variant: str, face: bytes, tokens: Tokens) -> str
     ink = {role: tokens.commons[getattr(coat, role)].rgb for role in ("name", "keyline", "note")}
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(HEIGHT)}" '
-        f'width="{number(width)}" height="{number(HEIGHT)}" role="img"><title>{name} ({NOTE})</title>'
+        f'width="{number(width)}" height="{number(HEIGHT)}" role="img"><title>{escape(name)} ({NOTE})</title>'
         f'<rect x="0.6" y="0.6" width="{number(width - 1.2)}" height="{number(HEIGHT - 1.2)}" rx="3" fill="none" '
         f'stroke="{ink["keyline"]}" stroke-width="1.2"/>'
         f"{_placed(title, (width - title.width) / 2, 24, ink['name'])}"
