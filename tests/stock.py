@@ -6,6 +6,8 @@ place:
 
     - {file: volume-1/fr/01-garden.md, find: "::: advice", put: "::: advise"}
 
+    - {file: supporters/the-valley/placeholder-mono.svg, delete: true}
+
 `find` must occur exactly once, so that an edit cannot miss. `expected.txt` holds the diagnostics the overlay raises,
 one a line, written as they are told or cut off after the code.
 """
@@ -41,7 +43,10 @@ def lay_over(root: Path, overlay: Path) -> None:
     edits = overlay / "edits.yaml"
     if edits.exists():
         for edit in YAML(typ="safe").load(edits.read_text(encoding="utf-8")):
-            change(root / edit["file"], edit["find"], edit["put"])
+            if edit.get("delete"):
+                (root / edit["file"]).unlink()
+            else:
+                change(root / edit["file"], edit["find"], edit["put"])
 
 
 def change(path: Path, find: str, put: str) -> None:

@@ -1,0 +1,57 @@
+"""Bad input: each fault raises its own code at its own file and line, and one run tells them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bindery.assemble import gather
+from bindery.diagnostics import Diagnostic, in_order
+from bindery.load import load_collection
+from bindery.tokens import load_tokens
+from tests.stock import cases, expected, stock_book
+
+TOKENS = load_tokens(Path(__file__).parents[1] / "styles" / "tokens.yaml")
+CASES = cases()
+
+
+def told(root: Path) -> tuple[Diagnostic, ...]:
+    """Load and lint a collection as a build does; empty slots, which every test book has, are passed over."""
+    loaded = load_collection(root)
+    assert loaded.collection is not None
+    found = [*loaded.diagnostics]
+    for volume in loaded.collection.volumes:
+        for text in volume.texts.values():
+            found += gather(loaded.collection, volume, text, TOKENS.palette(volume.number)).diagnostics
+    return tuple(d for d in in_order(found) if d.code != "placeholder")
+
+
+def as_expected(diagnostic: Diagnostic, wanted: str) -> str:
+    """Write a diagnostic as a case wants it: in full, or its place and code alone."""
+    lines = str(diagnostic)
+    return lines if not wanted.endswith("]") else lines[: lines.index("]: ") + 1]
+
+
+def test_the_stock_book_is_flawless(tmp_path: Path) -> None:
+    assert told(stock_book(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_case_raises_its_own_code_and_no_other(tmp_path: Path, case: str) -> None:
+    found = told(stock_book(tmp_path, case))
+
+    assert [d.code for d in found] == [case.split("--")[0]]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_case_is_told_at_its_file_and_line(tmp_path: Path, case: str) -> None:
+    wanted = "\n".join(expected(case))
+
+    assert [as_expected(d, wanted) for d in told(stock_book(tmp_path, case))] == [wanted]
+
+
+def test_one_run_tells_every_case(tmp_path: Path) -> None:
+    wanted = sorted((expected(case)[0].split(":")[0], case.split("--")[0]) for case in CASES)
+
+    assert sorted((d.source.path, d.code) for d in told(stock_book(tmp_path, *CASES))) == wanted
