@@ -174,7 +174,7 @@ def _ink_picture(
         )
         return
     is_photograph = stream.get("/Filter") == Name.DCTDecode
-    image = pikepdf.PdfImage(stream).as_pil_image()
+    image = pikepdf.PdfImage(stream).as_pil_image().convert("L" if space == Name.DeviceGray else "RGB")
     if "/SMask" in stream:
         image = _on_white(image, stream.SMask, place, findings)
         del stream["/SMask"]

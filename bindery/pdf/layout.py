@@ -26,6 +26,8 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import HTML, Document, Page
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
@@ -64,7 +66,10 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
     page = HTML(string=html, base_url=f"{base_url.resolve().as_uri()}/", url_fetcher=fetcher)
     images: dict[str, object] = {}
     with listening(source) as heard:
-        document, unstable = _lay_out_until_true(page, images, first_folio)
+        try:
+            document, unstable = _lay_out_until_true(page, images, first_folio)
+        except Exception as fault:  # WeasyPrint's own failures become ours here, and nowhere else
+            return _failed(page, source, heard, fault)
     name_images_by_content(images)
     prune_links(document.pages)
     reading = read(document.pages, first_folio)
@@ -76,6 +81,15 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
         for anchor in unstable
     ]  # fmt: skip
     return Layout(document, reading, in_order([*said, *refused, *moving]), page.etree_element)
+
+
+def _failed(page: HTML, source: Source, heard: list[Diagnostic], fault: Exception) -> Layout:
+    """Give the layout of a document that could not be laid out: no pages, and why."""
+    message = f"the layout engine gave up: {type(fault).__name__}: {fault}".rstrip(": ")
+    fall = Diagnostic(ERROR, "layout-crash", source, message,
+                      hint="look at what was added last; the styles may ask for something it cannot do")  # fmt: skip
+    document = Document([], DocumentMetadata(), None, FontConfiguration(), {}, None)
+    return Layout(document, read([]), in_order([*heard, fall]), page.etree_element)
 
 
 def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
@@ -200,6 +214,8 @@ class _Ear(logging.Handler):
             self.heard.append(Diagnostic(ERROR, "glyph-missing", self.source, f"no font has the character: {message}",
                                          hint="use another character, or add a font that has it"))  # fmt: skip
             return
+        if "Traceback" in message:
+            message = message.strip().splitlines()[-1]
         severity = ERROR if record.levelno >= logging.ERROR else WARNING
         self.heard.append(Diagnostic(severity, "layout", self.source, message))
 

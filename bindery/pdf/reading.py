@@ -177,6 +177,8 @@ def anchors_of(pages: list[Page]) -> dict[str, int]:
 
 def read(pages: list[Page], first_folio: int = 1) -> Reading:
     """Read laid-out pages back; folios count from `first_folio`, one a page."""
+    if not pages:
+        return Reading(PageMap((), (), {}), (), {}, {}, (), ())
     root = root_of(pages[0])
     parents = {child: parent for parent in root.iter() for child in parent}
     reader = _Reader(parents, [None] * len(pages), [{} for _ in pages])

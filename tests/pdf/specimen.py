@@ -1,17 +1,31 @@
-"""A synthetic book of about twelve pages that holds everything a page can: what the PDF tests work on."""
+"""A synthetic book of sixteen pages that holds everything a page can: what the PDF tests work on."""
 
 from __future__ import annotations
 
+import base64
+import io
 import random
+from pathlib import Path
 
-WORDS = (
-    "la ville loue ses toits aux habitants et partage le courant entre les maisons du quartier selon une convention que "
-    "le conseil approuve chaque printemps après une enquête publique ouverte à tous"
-).split()
+from PIL import Image
 
+from bindery.pdf.ink import InkTable
+
+INKS: InkTable = {
+    "#1a1a1a": (0, 0, 0, 100),
+    "#16255c": (100, 85, 20, 30),
+    "#f7f1e6": (2, 4, 10, 0),
+    "#ff6b4a": (0, 70, 70, 0),
+    "#2f5bd0": (85, 65, 0, 0),
+    "#8fb4f5": (45, 25, 0, 0),
+}
+WORDS = """
+la ville loue ses toits aux habitants et partage le courant entre les maisons du quartier selon une convention que
+le conseil approuve chaque printemps après une enquête publique ouverte à tous
+"""
 STYLES = """
 @page {
-  size: 120mm 170mm; margin: 18mm 16mm 20mm 20mm; bleed: 3mm;
+  size: 120mm 170mm; margin: 18mm 16mm 20mm 20mm; bleed: 5mm;
   @top-left { content: string(chapter); font-size: 7pt }
   @bottom-right { content: counter(page); font-size: 8pt; font-variant-numeric: tabular-nums }
 }
@@ -30,10 +44,9 @@ table { width: 100%; border-collapse: collapse; font-size: 8pt; margin-bottom: 4
 th, td { border-bottom: .3mm solid #8fb4f5; padding: 1mm; text-align: left }
 tr { break-inside: avoid }
 figure { margin: 0 0 4mm; break-inside: avoid }
-.toc ol { list-style: none; padding: 0 } .toc a::after { content: none }
-.margin-note { float: right; width: 25mm; font-size: 7pt; margin-left: 3mm }
+.toc ol { list-style: none; padding: 0 }
 """
-
+FRONT_STYLES = "@page { size: 120mm 170mm; bleed: 5mm; margin: 20mm; background: #16255c } h1 { color: #f7f1e6 }"
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="80mm" height="24mm" role="img">'
     '<title>Two bars, the second twice the first</title><rect width="60" height="40" y="20" fill="#8fb4f5"/>'
@@ -45,21 +58,24 @@ DRAWING = (
 def paragraph(seed: int, words: int = 70) -> str:
     """Write a paragraph of words drawn from a seed."""
     draw = random.Random(seed)
-    return " ".join(draw.choice(WORDS) for _ in range(words)).capitalize() + "."
+    return " ".join(draw.choices(WORDS.split(), k=words)).capitalize() + "."
 
 
-def picture_uri(mode: str = "RGB") -> str:
-    """Draw a small photograph as a data URI."""
-    import base64
-    import io
-
-    from PIL import Image
-
-    image = Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in range(3)])
+def picture_uri(mode: str = "RGB", *, is_grey: bool = False) -> str:
+    """Draw a small picture as a data URI: a JPEG, or a PNG when it has transparency."""
+    ramp = Image.linear_gradient("L")
+    image = Image.merge("RGB", [ramp if is_grey else ramp.rotate(90 * turn) for turn in range(3)]).convert(mode)
+    if mode == "RGBA":
+        image.putalpha(ramp)
     file = io.BytesIO()
-    image.convert(mode).save(file, "PNG" if mode == "RGBA" else "JPEG")
-    kind = "png" if mode == "RGBA" else "jpeg"
+    kind = "png" if mode == "RGBA" or is_grey else "jpeg"
+    image.save(file, kind.upper())
     return f"data:image/{kind};base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def write_ramps(path: Path) -> None:
+    """Draw a picture of three ramps into a file."""
+    Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in range(3)]).save(path)
 
 
 def table(rows: int) -> str:
@@ -75,49 +91,59 @@ def table(rows: int) -> str:
     )
 
 
-def chapter(number: int) -> str:
-    """Write a chapter with a note, references, a list, a box, and what its number adds."""
+def tail(number: int, nth: int) -> str:
+    """Write the end of a paragraph: a note and a reference, or an index place and a change of language."""
+    if nth % 2 == 0:
+        return f'<span id="ix-{number}-{nth}"></span> And <em>then</em> <span lang="en">some English words</span>.'
     other = 3 - number
-    text = "".join(
-        f'<p data-b="p-{number}-{n}">{paragraph(number * 100 + n)}'
-        + (
-            f'<span class="footnote" id="fn-{number}-{n}">Note {number}.{n}: {paragraph(n, 12)}</span> After the note, see '
-            f'<a href="#ch-{other}">chapter {other}<span class="paged-only">, p. <span class="folio-of" '
-            f'data-target="sec-{other}">000</span></span></a>.'
-            if n % 2
-            else f'<span id="ix-{number}-{n}"></span> And <em>then</em> <span lang="en">some English words</span>.'
-        )
-        + "</p>"
-        for n in range(8)
+    return (
+        f'<span class="footnote" id="fn-{number}-{nth}">Note {number}.{nth}: {paragraph(nth, 12)}</span> After '
+        f'the note, see <a href="#ch-{other}">chapter {other}<span class="paged-only">, p. <span class="folio-of" '
+        f'data-target="sec-{other}">000</span></span></a>.'
     )
-    extra = table(40) if number == 1 else (
-        f'<figure id="fig-1"><img src="{picture_uri()}" alt="Three crossing ramps of colour" style="width: 60mm">'
+
+
+def chapter(number: int) -> str:
+    """Write a chapter: text, a list, a box, and a table in the first, pictures in the second."""
+    text = "".join(f'<p data-b="p-{number}-{n}">{paragraph(number * 100 + n)}{tail(number, n)}</p>' for n in range(8))
+    pictures = (
+        f'<figure id="fig-1"><img src="{picture_uri()}" alt="Three crossing ramps of colour" style="width: 24mm">'
         f'<figcaption data-b="figcap-1">Figure 1. Ramps</figcaption></figure><figure>{DRAWING}'
         '<figcaption data-b="figcap-2">Figure 2. Bars</figcaption></figure>'
-    )  # fmt: skip
+    )
     return (
         f'<section class="opener" id="ch-{number}"><h1 data-b="h-{number}">Chapter {number}</h1></section>'
         f'<section><h2 id="sec-{number}" data-b="h2-{number}">Section</h2>{text}'
         f'<ul><li data-b="li-{number}-1">First</li><li data-b="li-{number}-2">Second<ol><li data-b="li-{number}-3">'
-        "Nested</li></ol></li></ul>"
-        f'<aside class="box" role="note"><p data-b="box-{number}"><strong>Definition.</strong> A shared roof.</p></aside>'
-        f"{extra}</section>"
+        "Nested</li></ol></li></ul><dl><dt>Roof</dt><dd>What covers</dd></dl>"
+        f'<aside class="box"><p data-b="box-{number}"><strong>Definition.</strong> A shared roof.</p></aside>'
+        f"{table(40) if number == 1 else pictures}</section>"
     )
 
 
-def book(chapters: str = "", styles: str = "") -> str:
+def page(body: str, styles: str = STYLES) -> str:
+    """Wrap a body into a document."""
+    return (
+        '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Specimen</title>'
+        f"<style>{styles}</style></head><body>{body}</body></html>"
+    )
+
+
+def book() -> str:
     """Write the whole specimen: contents, two chapters, index."""
     lines = "".join(
         f'<li><a href="#ch-{n}">Chapter {n} <span class="folio-of" data-target="ch-{n}">000</span></a></li>'
         for n in (1, 2)
     )
     places = " ".join(f"ix-{c}-{n}" for c in (1, 2) for n in range(0, 8, 2))
-    return (
-        '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Specimen</title>'
-        f"<style>{STYLES}{styles}</style></head><body>"
-        f'<nav role="doc-toc" class="toc paged-only"><h1>Contents</h1><ol>{lines}</ol></nav>'
-        f"{chapters or chapter(1) + chapter(2)}"
+    return page(
+        f'<nav role="doc-toc" class="toc paged-only"><h1>Contents</h1><ol>{lines}</ol></nav>{chapter(1)}{chapter(2)}'
         '<section id="index" class="paged-only" role="doc-index"><h1>Index</h1><ul><li>Roofs '
-        f'<span class="folios-of" data-targets="{places}">000</span></li><li>None '
-        '<span class="folios-of" data-targets="" data-empty="–">000</span></li></ul></section></body></html>'
+        f'<span class="folios-of" id="roofs" data-targets="{places}">000</span></li><li>None '
+        '<span class="folios-of" data-targets="" data-empty="–">000</span></li></ul></section>'
     )
+
+
+def front() -> str:
+    """Write the front cover of the screen edition."""
+    return page("<h1>Specimen</h1>", FRONT_STYLES)

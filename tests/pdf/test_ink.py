@@ -1,0 +1,112 @@
+"""Ink: tokens by table, pictures by profile, everything else told with its page and what stands there."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+
+from bindery.diagnostics import ERROR, Diagnostic, Source
+from bindery.pdf.ink import ink
+from bindery.pdf.layout import lay_out
+from bindery.pdf.paint import Painted, paint
+from bindery.pdf.x4 import PressProfile
+from tests.pdf import specimen
+
+STYLES = "@page { size: 100mm 100mm; bleed: 3mm } body { color: #1a1a1a } "
+
+
+def inked(body: str, profile: PressProfile, tmp_path: Path, styles: str = "") -> tuple[pikepdf.Pdf, list[Diagnostic]]:
+    painted = paint(lay_out(specimen.page(body, STYLES + styles), tmp_path, (tmp_path,)))
+    pdf = pikepdf.open(io.BytesIO(painted.pdf))
+    return pdf, list(ink(pdf, specimen.INKS, profile.path, Source("print")))
+
+
+def pictures(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    return [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+
+
+def test_every_token_finds_its_ink(painted: Painted, profile: PressProfile) -> None:
+    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+        assert ink(pdf, specimen.INKS, profile.path, Source("print")) == ()
+
+
+def test_text_is_black_ink_alone(profile: PressProfile, tmp_path: Path) -> None:
+    pdf, _ = inked("<p>Text</p>", profile, tmp_path)
+
+    assert b"0 0 0 1 k" in pdf.pages[0].obj.Contents.read_bytes()
+    assert b"rg" not in pdf.pages[0].obj.Contents.read_bytes()
+
+
+def test_a_colour_without_ink_is_told_with_its_words(profile: PressProfile, tmp_path: Path) -> None:
+    _, (found,) = inked('<p>Plain</p><p style="color: #ff0000">Loud words here</p>', profile, tmp_path)
+
+    assert (found.severity, found.code) == (ERROR, "colour-untabled")
+    assert found.message == "page 1: the colour #ff0000 has no ink, near “Loud words here”"
+
+
+def test_a_colour_in_a_drawing_is_told(profile: PressProfile, tmp_path: Path) -> None:
+    _, found = inked(specimen.DRAWING.replace("#ff6b4a", "#00ff00"), profile, tmp_path)
+
+    assert [d.code for d in found] == ["colour-untabled"]
+    assert "#00ff00" in found[0].message
+
+
+def test_a_colour_in_a_tile_is_told(profile: PressProfile, tmp_path: Path) -> None:
+    drawing = specimen.DRAWING.replace("#ff6b4a", "#00ff00").replace("80mm", "5mm")
+    (tmp_path / "tile.svg").write_text(drawing)
+    _, found = inked('<p style="background: url(tile.svg)">x</p>', profile, tmp_path)
+
+    assert [d.code for d in found] == ["colour-untabled"]
+
+
+@pytest.mark.parametrize(
+    ("styles", "code"),
+    [
+        ("p { background: linear-gradient(#1a1a1a, #ff6b4a) }", "gradient"),
+        ("p { opacity: 0.5 }", "opacity"),
+        ("p { background: rgba(26, 26, 26, 0.2) }", "opacity"),
+        ("p { box-shadow: 0 0 4mm #1a1a1a }", "gradient"),
+    ],
+)
+def test_effects_that_presses_spoil_are_refused(styles: str, code: str, profile: PressProfile, tmp_path: Path) -> None:
+    _, found = inked("<p>x</p>", profile, tmp_path, styles)
+
+    assert code in {d.code for d in found}
+
+
+def test_a_photograph_goes_through_the_profile(profile: PressProfile, tmp_path: Path) -> None:
+    pdf, found = inked(f'<img alt="r" src="{specimen.picture_uri()}">', profile, tmp_path)
+    (picture,) = pictures(pdf)
+    cmyk = np.asarray(pikepdf.PdfImage(picture).as_pil_image())
+
+    assert found == []
+    assert (picture.ColorSpace, picture.Filter) == (pikepdf.Name.DeviceCMYK, pikepdf.Name.DCTDecode)
+    assert cmyk.shape == (256, 256, 4)
+    assert cmyk.sum(axis=2).max() / 255 < 3.1  # at most 300 % of ink, give or take the JPEG
+
+
+def test_a_drawn_picture_stays_without_loss(profile: PressProfile, tmp_path: Path) -> None:
+    specimen.write_ramps(tmp_path / "ramps.png")
+    pdf, _ = inked('<img alt="r" src="ramps.png">', profile, tmp_path)
+
+    assert [p.get("/Filter") for p in pictures(pdf)] != [pikepdf.Name.DCTDecode]
+    assert [p.ColorSpace for p in pictures(pdf)] == [pikepdf.Name.DeviceCMYK]
+
+
+def test_a_picture_without_colour_becomes_grey(profile: PressProfile, tmp_path: Path) -> None:
+    pdf, _ = inked(f'<img alt="r" src="{specimen.picture_uri(is_grey=True)}">', profile, tmp_path)
+
+    assert [p.ColorSpace for p in pictures(pdf)] == [pikepdf.Name.DeviceGray]
+
+
+def test_a_transparent_picture_is_laid_on_white(profile: PressProfile, tmp_path: Path) -> None:
+    pdf, found = inked(f'<img alt="r" src="{specimen.picture_uri("RGBA")}">', profile, tmp_path)
+    top = next(p for p in pictures(pdf) if p.ColorSpace == pikepdf.Name.DeviceCMYK)
+
+    assert [d.code for d in found] == ["picture-transparent"]
+    assert "/SMask" not in top
+    assert pikepdf.PdfImage(top).as_pil_image().getpixel((128, 0)) == (0, 0, 0, 0)

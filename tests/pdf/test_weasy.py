@@ -1,0 +1,62 @@
+"""The contract with WeasyPrint: what `weasy.py` leans on is there, in the version we pin."""
+
+from __future__ import annotations
+
+import weasyprint
+import weasyprint.pdf
+from weasyprint.pdf.stream import Stream
+
+from bindery.pdf.layout import Layout
+from bindery.pdf.weasy import WRITTEN_FOR, Area, pieces, root_of, tagging
+
+
+def test_the_pinned_version_is_the_one_weasy_was_written_for() -> None:
+    assert weasyprint.VERSION == WRITTEN_FOR
+
+
+def test_pages_are_walked_from_the_html_element(layout: Layout) -> None:
+    assert {root_of(page).tag for page in layout.document.pages} == {"html"}
+
+
+def test_pieces_tell_flow_notes_and_margins_apart(layout: Layout) -> None:
+    texts = dict.fromkeys(Area, "")
+    for _, piece in pieces(layout.document.pages):
+        texts[piece.area] += piece.text or ""
+
+    assert "Definition." in texts[Area.FLOW]
+    assert "Note 1.1" in texts[Area.NOTES]
+    assert texts[Area.MARGIN].startswith("Contents1")
+
+
+def test_pieces_name_generated_content(layout: Layout) -> None:
+    pseudos = {piece.pseudo for _, piece in pieces(layout.document.pages)}
+
+    assert {"marker", "footnote-call", "footnote-marker"} <= pseudos
+
+
+def test_a_table_head_printed_again_is_repeated(layout: Layout) -> None:
+    heads = [(index, p.is_repeated) for index, p in pieces(layout.document.pages) if p.text == "Number"]
+
+    assert [is_repeated for _, is_repeated in heads] == [False, True, True]
+
+
+def test_margin_boxes_say_where_they_stand(layout: Layout) -> None:
+    assert {p.margin for _, p in pieces(layout.document.pages) if p.area is Area.MARGIN} >= {
+        "@top-left",
+        "@bottom-right",
+    }
+
+
+def test_tagging_is_put_back() -> None:
+    before = (weasyprint.pdf.add_tags, Stream.marked)
+
+    with tagging(lambda *_: None, frozenset()):
+        assert weasyprint.pdf.add_tags is not before[0]
+
+    assert (weasyprint.pdf.add_tags, Stream.marked) == before
+
+
+def test_a_link_has_one_annotation_for_each_line(layout: Layout) -> None:
+    links = [link for page in layout.document.pages for link in page.links]
+
+    assert {box.element_tag for *_, box in links} == {"a"}
