@@ -142,7 +142,7 @@ FRENCH_WORDS: Mapping[str, str] = {
     "about": "À propos",
     "about-collection": "La collection",
     "about-publisher": "L’Institut",
-    "colophon": "Achevé",
+    "colophon": "Colophon",
     "landmarks": "Repères",
     "page-list": "Pages de l’édition imprimée",
     # Words beside figures, notes and index entries.

@@ -31,7 +31,8 @@ AUTHORED_ROLES: Mapping[str, str] = {
     "appendix": BACK,
     "afterword": BACK,
 }
-NUMBERED_ROLES = frozenset({"chapter", "case-study"})
+NUMBERED_ROLES = frozenset({"chapter"})
+OPENING_ROLES = frozenset({"chapter", "case-study"})  # these open under a strip of territory
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ that flow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -85,6 +86,8 @@ def _for_pages(body: Element, edition: Edition) -> None:
         slot.text = f", {page}\u00a0"
         folio = etree.SubElement(slot, "span", {"class": "folio-of", "data-target": slot.attrib.pop("data-target")})
         folio.text = FOLIO_SLOT
+    for note in with_class(body, "margin-note"):
+        note.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
     _notes_to_the_foot(body)
 
 
@@ -176,10 +179,15 @@ def _contents(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 def _listed(manuscript: Manuscript, sections: tuple[Section, ...], kind: str) -> tuple[ContentsEntry, ...]:
     where = _home(sections, manuscript)
     return tuple(
-        ContentsEntry(1, label.title, label.number, label.anchor, where[label.anchor])
+        ContentsEntry(1, _first_sentence(label.title), label.number, label.anchor, where[label.anchor])
         for label in manuscript.labels
         if label.kind == kind and label.anchor in where
     )
+
+
+def _first_sentence(caption: str) -> str:
+    """Keep the first sentence of a caption, which names the thing; the rest explains it."""
+    return re.split(r"(?<=[a-zà-ÿ»)])[.](?=\s)", caption)[0].rstrip(".")
 
 
 def _home(sections: tuple[Section, ...], manuscript: Manuscript) -> dict[str, str]:

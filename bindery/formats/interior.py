@@ -12,7 +12,7 @@ from bindery.art.icons import ICONS, icon_svg
 from bindery.art.svg import data_uri
 from bindery.art.territory import opener_svg
 from bindery.languages import LANGUAGES
-from bindery.model import NUMBERED_ROLES, Asset, Book, Section
+from bindery.model import OPENING_ROLES, Asset, Book
 from bindery.render import Render
 from bindery.tokens import Palette, Tokens, css_variables
 
@@ -35,6 +35,7 @@ def interior_html(book: Book, render: Render, tokens: Tokens) -> str:
                 {"src": s.logos["colour"].path.resolve().as_uri(), "name": s.names[book.language]}
                 for s in book.collection.supporters
             ],
+            opening_roles=OPENING_ROLES,
             paged=True,
         ),
         book.edition.volume.figures,
@@ -54,21 +55,11 @@ def _icon_rules(palette: Palette) -> Iterator[str]:
 
 
 def _opener_rules(book: Book, palette: Palette) -> Iterator[str]:
-    """Give each chapter its own named page, the first of which opens under a strip of territory."""
+    """Lay a strip of territory over the opening of each chapter, never twice the same."""
     trim = book.edition.volume.trim
-    width_mm = (trim.width_mm if trim else 170.0) + 2 * CSS_BLEED_MM
-    height_mm = OPENER_HEIGHT_MM + CSS_BLEED_MM
-    for section in book.sections:
-        if section.role in NUMBERED_ROLES:
-            art = opener_svg(_seed(section), width_mm, height_mm, palette)
-            name = f"opens-{section.id}"
-            yield (
-                f"#{section.id} {{ page: {name} }} "
-                f"@page {name}:nth(1 of {name}) {{ margin-top: {OPENER_HEIGHT_MM + 14}mm; "
-                f"background: url({data_uri(art)}) no-repeat top left / {width_mm}mm {height_mm}mm; "
-                "@top-left { content: none } @top-right { content: none } }"
-            )
-
-
-def _seed(section: Section) -> int:
-    return int(section.number) if section.number.isdigit() else 1
+    assert trim is not None
+    width_mm = trim.width_mm + 2 * CSS_BLEED_MM
+    opening = [section for section in book.sections if section.role in OPENING_ROLES]
+    for count, section in enumerate(opening, 1):
+        art = data_uri(opener_svg(count, width_mm, OPENER_HEIGHT_MM + CSS_BLEED_MM, palette))
+        yield f"#{section.id} .opener-art {{ background-image: url({art}) }}"
