@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bindery.diagnostics import ERROR, Diagnostic, in_order
 from bindery.pdf.layout import PRINT, Layout, listening
 from bindery.pdf.structure import artifacts_of, tagger
-from bindery.pdf.weasy import tagging
+from bindery.pdf.weasy import forget_annotations, tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ def paint(interior: Layout, front: Layout | None = None, front_label: str = "cov
     """Paint the front cover (if any) and the interior into one tagged PDF; page labels follow the page map's folios."""
     front_pages = list(front.document.pages) if front else []
     document = interior.document.copy([*front_pages, *interior.document.pages])
+    forget_annotations(document.pages)
     missing: list[str] = []
     with listening(PRINT) as heard, tagging(tagger(missing), artifacts_of(document.pages)):
         pdf = document.write_pdf(pdf_variant="pdf/ua-1")

@@ -177,6 +177,12 @@ def mcid_of(stream: Any, piece: Piece) -> int | None:
     return None if mark is None else int(mark["mcid"])
 
 
+def forget_annotations(pages: Sequence[Page]) -> None:
+    """Clear what an earlier painting of the same pages left on their boxes."""
+    for _, piece in pieces(pages):
+        piece.box.link_annotation = None
+
+
 def annotation_of(piece: Piece) -> Any:
     """Give the link annotation painted over a piece (a pydyf dictionary), or None."""
     return piece.box.link_annotation

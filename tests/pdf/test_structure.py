@@ -96,7 +96,8 @@ def test_notes_stand_where_they_are_called(tmp_path: Path) -> None:
         ("<div lang='en'>one</div>", "Div(P)"),
         ("<p>a <em>b</em> <span>c</span> <code>d</code> <q>e</q></p>", "P(Em Code Quote)"),
         ("<figure><p>a</p><figcaption>b</figcaption></figure>", "Div(P Caption)"),
-        ("<table><caption>t</caption><tr><th>a</th></tr><tr><td></td></tr></table>", "Table(Caption TBody(TR(TH) TR(TD)))"),
+        ("<table><caption>t</caption><tr><th>a</th></tr><tr><td></td></tr></table>",
+         "Table(Caption TBody(TR(TH) TR(TD)))"),
         ("<aside><h2>a</h2><blockquote>b</blockquote></aside>", "Aside(H2 BlockQuote(P))"),
         ('<p role="heading" aria-level="3">a</p>', "H3"),
         ("<p><img alt='' src='{picture}'>a</p>", "P"),
@@ -140,6 +141,27 @@ def test_links_say_where_they_lead(tagged: pikepdf.Pdf) -> None:
     said = {str(annotation.Contents) for page in tagged.pages for annotation in page.obj.get("/Annots", [])}
 
     assert said >= {"chapter 2, p. 11", "chapter 1, p. 3", "Chapter 1 2", "14"}
+
+
+def test_pages_painted_again_without_their_links_hold_none(tmp_path: Path) -> None:
+    body = '<h1 id="a">A</h1><p><a href="#a">to A</a></p>'
+    layout = lay_out(specimen.page(body), tmp_path, ())
+    linked = paint(layout)
+    layout.document.pages[0].links = []
+    unlinked = paint(layout)
+
+    counts = []
+    for painted in (linked, unlinked):
+        with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+            counts.append(sum(o.get("/Type") == "/OBJR" for o in objects(pdf.Root.StructTreeRoot.K[0])))
+    assert counts == [1, 0]
+
+
+def objects(element: Any) -> Iterator[Any]:
+    for kid in element.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid
+            yield from objects(kid)
 
 
 def test_running_heads_are_artifacts(tagged: pikepdf.Pdf) -> None:
