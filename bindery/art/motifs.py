@@ -167,7 +167,7 @@ def _lattice(angle: float, inks: Palette) -> list[str]:
         heart = (inks.light, inks.dark, inks.paper, inks.deepest, inks.mid)[kind].rgb
         drawn.append(shape(dot_data(place, random.choice((1.3, 1.9, 2.6))), heart))
     for row, (start, bends) in enumerate(_STREAMS):
-        drawn += _stream(random, start, bends, inks.accent.rgb if row % 2 == 0 else inks.paper.rgb, inks)
+        drawn += _stream(random, start, bends, inks.accent.rgb if row % 2 else inks.paper.rgb, inks)
     return [rotated(drawn, angle * 0.35, HEART)]
 
 
@@ -189,7 +189,8 @@ def _cells(random: Random) -> list[Point]:
     kept = []
     for place in places:
         away = hypot((place[0] - HEART[0] - 4) / 1.35, place[1] - HEART[1])
-        if random.random() < max(1.5 - away / 40, 0.03):
+        clear_of_numeral = hypot(place[0] - NUMERAL[0], place[1] - NUMERAL[1]) > NUMERAL[2] + 4
+        if random.random() < max(1.5 - away / 40, 0.03) and clear_of_numeral:
             kept.append(place)
     return kept
 
@@ -230,7 +231,7 @@ _LINES: tuple[tuple[str, tuple[Point, ...]], ...] = (
     ("accent", ((42, -40), (42, 114), (92, 164), (92, 330))),
     (
         "accent",
-        ((-240, 172), (-40, 172), (-16, 148), (29, 148), (71, 106), (112, 106), (132, 86), (132, -40)),
+        ((-240, 172), (-40, 172), (-16, 148), (29, 148), (71, 106), (112, 106), (146, 72), (146, -40)),
     ),
     (
         "light",

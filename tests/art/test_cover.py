@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import HTML
 
 from bindery.art.cover import TITLE_SIZES, CoverCopy, cover_context, spine_points, title_size
-from bindery.tokens import Tokens
+from bindery.tokens import Tokens, ink_table
 
 PROJECT = Path(__file__).parents[2]
 TEMPLATES = Environment(
@@ -32,6 +34,22 @@ def _page(html: str) -> tuple[str, tuple[float, float], int]:
         left, bottom, right, top = pdf[0].get_trimbox()
         text = pdf[0].get_textpage().get_text_bounded()
         return " ".join(text.split()), ((right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4), len(pdf)
+
+
+def _colours(document: bytes) -> set[str]:
+    """List the RGB colours of every content stream as #rrggbb; fail on shadings, and on colours set in another way."""
+    colours = set()
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        streams = [
+            *pdf.pages,
+            *(o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Form"),
+        ]
+        for stream in streams:
+            for operands, operator in pikepdf.parse_content_stream(stream):
+                assert str(operator) not in {"sh", "sc", "SC", "scn", "SCN", "k", "K", "g", "G"}
+                if str(operator) in {"rg", "RG"}:
+                    colours.add("#" + "".join(f"{round(float(value) * 255):02x}" for value in operands))
+    return colours
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +105,14 @@ def test_longer_titles_are_set_smaller() -> None:
 
     assert points == sorted(points, reverse=True)
     assert title_size(FRENCH).points < title_size("Data governance").points
+
+
+def test_every_colour_painted_on_the_wrap_is_a_token(copy: CoverCopy, tokens: Tokens) -> None:
+    html = _html("cover/wrap.html", replace(copy, isbn="978-0-306-40615-7"), tokens)
+    painted = _colours(HTML(string=html, base_url=PROJECT.as_uri() + "/").write_pdf())
+
+    assert len(painted) > 10
+    assert painted <= ink_table(tokens).keys()
 
 
 def test_an_isbn_replaces_the_empty_slot(copy: CoverCopy, tokens: Tokens) -> None:

@@ -24,7 +24,8 @@ def greys(tokens: Tokens) -> dict[str, np.ndarray]:
         f'<img src="{icon_uri(kind, tokens.palette(6))}" style="left:{index * PITCH_MM}mm">'
         for index, kind in enumerate(ICONS)
     )
-    page = f"<style>@page{{size:{len(ICONS) * PITCH_MM}mm 5mm;margin:0}}img{{position:absolute;top:0;width:5mm}}</style>{signs}"
+    rules = f"@page{{size:{len(ICONS) * PITCH_MM}mm 5mm;margin:0}}img{{position:absolute;top:0;width:5mm}}"
+    page = f"<style>{rules}</style>{signs}"
     with pypdfium2.PdfDocument(HTML(string=page).write_pdf()) as document:
         picture = document[0].render(scale=PPI / 72, grayscale=True).to_numpy().squeeze().astype(float)
     side, pitch = int(5 / 25.4 * PPI), PITCH_MM / 25.4 * PPI
