@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,31 +29,36 @@ def told(root: Path) -> tuple[Diagnostic, ...]:
     return tuple(d for d in in_order(found) if d.code != "placeholder")
 
 
+@cache
+def told_by(*names: str) -> tuple[Diagnostic, ...]:
+    """Lay cases over the stock book and give what is told of it."""
+    with TemporaryDirectory() as folder:
+        return told(stock_book(Path(folder), *names))
+
+
 def as_expected(diagnostic: Diagnostic, wanted: str) -> str:
     """Write a diagnostic as a case wants it: in full, or its place and code alone."""
     lines = str(diagnostic)
     return lines if not wanted.endswith("]") else lines[: lines.index("]: ") + 1]
 
 
-def test_the_stock_book_is_flawless(tmp_path: Path) -> None:
-    assert told(stock_book(tmp_path)) == ()
+def test_the_stock_book_is_flawless() -> None:
+    assert told_by() == ()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_case_raises_its_own_code_and_no_other(tmp_path: Path, case: str) -> None:
-    found = told(stock_book(tmp_path, case))
-
-    assert [d.code for d in found] == [case.split("--")[0]]
+def test_each_case_raises_its_own_code_and_no_other(case: str) -> None:
+    assert [d.code for d in told_by(case)] == [case.split("--", maxsplit=1)[0]]
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_case_is_told_at_its_file_and_line(tmp_path: Path, case: str) -> None:
+def test_each_case_is_told_at_its_file_and_line(case: str) -> None:
     wanted = "\n".join(expected(case))
 
-    assert [as_expected(d, wanted) for d in told(stock_book(tmp_path, case))] == [wanted]
+    assert [as_expected(d, wanted) for d in told_by(case)] == [wanted]
 
 
-def test_one_run_tells_every_case(tmp_path: Path) -> None:
+def test_one_run_tells_every_case() -> None:
     wanted = sorted((expected(case)[0].split(":")[0], case.split("--")[0]) for case in CASES)
 
-    assert sorted((d.source.path, d.code) for d in told(stock_book(tmp_path, *CASES))) == wanted
+    assert sorted((d.source.path, d.code) for d in told_by(*CASES)) == wanted
