@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bindery import __version__
-from bindery.diagnostics import Severity, has_errors, in_order, promote
-from bindery.model import Collection
+from bindery.diagnostics import Diagnostic, Severity, has_errors, in_order, nearest_hint
+from bindery.model import Artifact, Collection
+
+if TYPE_CHECKING:
+    from bindery.pipeline import Order
 
 GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING = 0, 1, 2, 3
 PROJECT = Path(__file__).resolve().parent.parent
@@ -52,11 +56,19 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("words", nargs="*", metavar="WHAT", help="targets, or one command (see below)")
-    parser.add_argument("--volume", type=int, action="append", default=[], metavar="N", help="only this volume (repeatable)")
+    parser.add_argument(
+        "--volume", type=int, action="append", default=[], metavar="N", help="only this volume (repeatable)"
+    )
     parser.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language (repeatable)")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many texts to lay out at once (default 2)")
-    parser.add_argument("--output", type=Path, default=PROJECT / "output", metavar="DIR", help="where to write (default output/)")
-    parser.add_argument("--content", type=Path, default=PROJECT / "content", metavar="DIR", help="the collection to build")
+    parser.add_argument(
+        "--jobs", type=int, default=2, metavar="N", help="how many texts to lay out at once (default 2)"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=PROJECT / "output", metavar="DIR", help="where to write (default output/)"
+    )
+    parser.add_argument(
+        "--content", type=Path, default=PROJECT / "content", metavar="DIR", help="the collection to build"
+    )
     parser.add_argument("--release", action="store_true", help="empty slots and placeholder logos become errors")
     parser.add_argument("--dry-run", action="store_true", help="say what would be made, make nothing")
     parser.add_argument("--no-cache", action="store_true", help="make everything anew")
@@ -74,8 +86,6 @@ def _command(options: argparse.Namespace) -> str:
     if all(word in TARGETS for word in words):
         return "build"
     unknown = next((w for w in words if w not in TARGETS and w not in _COMMANDS), words[-1])
-    from bindery.diagnostics import nearest_hint
-
     print(f"build.py: what is `{unknown}`?", file=sys.stderr)
     print(f"  hint: {nearest_hint(unknown, (*TARGETS, *_COMMANDS), 'word')}", file=sys.stderr)
     raise SystemExit(USAGE)
@@ -92,10 +102,8 @@ def _load(options: argparse.Namespace) -> tuple[Collection | None, int]:
     return loaded.collection, GOOD
 
 
-def _say_all(options: argparse.Namespace, diagnostics: Sequence[object]) -> None:
-    from bindery.diagnostics import Diagnostic
-
-    found = in_order(d for d in diagnostics if isinstance(d, Diagnostic))
+def _say_all(options: argparse.Namespace, diagnostics: Iterable[Diagnostic]) -> None:
+    found = in_order(diagnostics)
     for diagnostic in found:
         if diagnostic.severity is Severity.ERROR or not options.quiet:
             print(diagnostic, file=sys.stderr)
@@ -104,23 +112,29 @@ def _say_all(options: argparse.Namespace, diagnostics: Sequence[object]) -> None
         print(f"{errors} error{'s' if errors > 1 else ''}: nothing at fault was written", file=sys.stderr)
 
 
-def _build(options: argparse.Namespace) -> int:
-    from bindery.editions import Studio
-    from bindery.load import load_collection
-    from bindery.pipeline import Order, build, plan
-    from bindery.report import Report, as_json, write_report
+def _order(options: argparse.Namespace) -> Order:
+    from bindery.pipeline import Order
 
-    targets = TARGETS if not options.words or options.words == ["all"] else tuple(options.words)
-    order = Order(
+    named = [word for word in options.words if word in TARGETS]
+    return Order(
         content=options.content.resolve(),
         output=options.output.resolve(),
-        targets=targets,
+        targets=tuple(named) or TARGETS,
         volumes=tuple(options.volume),
         languages=tuple(options.lang),
         release=options.release,
         use_cache=not options.no_cache,
-        jobs=options.jobs,
+        jobs=max(1, options.jobs),
     )
+
+
+def _build(options: argparse.Namespace) -> int:
+    from bindery.editions import Studio
+    from bindery.load import load_collection
+    from bindery.pipeline import build, plan
+    from bindery.report import as_json, write_report
+
+    order = _order(options)
     loaded = load_collection(options.content, PROJECT)
     if loaded.collection is None:
         _say_all(options, loaded.diagnostics)
@@ -134,19 +148,21 @@ def _build(options: argparse.Namespace) -> int:
             print(f"{job.wave}  {job.target:9}  {'  '.join(job.writes)}")
         return GOOD
     tell: Callable[[str], None] = (lambda line: None) if options.quiet or options.json else print
-    report = build(loaded, order, Studio(PROJECT), tell)
-    write_report(order.output, report)
+    studio = Studio(PROJECT)
+    report = build(loaded, order, studio, tell)
+    write_report(order.output, report, studio.render)
     print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
         for artifact in report.artifacts:
-            if artifact.kind != "press kit part" and not artifact.path.startswith("site/"):
-                print(_line(artifact.path, artifact.size_bytes, artifact.extent))
+            if artifact.path.count("/") <= 2 and not artifact.path.startswith("site/"):
+                print(_line(artifact))
+        print(f"  {len(report.artifacts)} files in all: see {order.output.name}/report.html")
     return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
 
 
-def _line(path: str, size_bytes: int, extent: int | None) -> str:
-    pages = f"{extent} pages" if extent else ""
-    return f"  {path:72} {size_bytes / 1e6:7.2f} MB  {pages}"
+def _line(artifact: Artifact) -> str:
+    pages = f"{artifact.extent} pages" if artifact.extent else ""
+    return f"  {artifact.path:72} {artifact.size_bytes / 1e6:7.2f} MB  {pages}".rstrip()
 
 
 def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Sequence[str]) -> str:
@@ -161,15 +177,12 @@ def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Seq
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bindery.checks import check_all
+    from bindery.editions import Studio
     from bindery.load import load_collection
+    from bindery.pipeline import check
 
     loaded = load_collection(options.content, PROJECT)
-    found = [*loaded.diagnostics]
-    if loaded.collection is not None:
-        found += check_all(loaded.collection, options.output.resolve(), PROJECT, options.volume, options.lang)
-    if options.release:
-        found = list(promote(found, frozenset({"placeholder"})))
+    found = check(loaded, _order(options), Studio(PROJECT))
     _say_all(options, found)
     if not has_errors(found) and not options.quiet:
         print("check: no error")
@@ -183,7 +196,9 @@ def _list(options: argparse.Namespace) -> int:
     print(collection.titles.get("en", collection.slug))
     for volume in collection.volumes:
         state = ", ".join(f"{c} {len(volume.texts[c].chapters)} chapters" for c in volume.languages) or "no text yet"
-        print(f"  {volume.number}  {volume.year}  {volume.titles.get('en', volume.short_titles.get('en', ''))}  ({state})")
+        print(
+            f"  {volume.number}  {volume.year}  {volume.titles.get('en', volume.short_titles.get('en', ''))}  ({state})"
+        )
     return code
 
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bindery.cache import Store, digest_of_folders, key_of, write_beside
-from bindery.checks import check_file
+from bindery.checks import check_file, check_output
 from bindery.diagnostics import Diagnostic, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, MadeText, Studio, lint_text, make_mockups, make_text, make_web
 from bindery.formats.press_kit import make_press_kit
@@ -155,6 +155,14 @@ class Run:
         engine = digest_of_folders((project / "bindery", project / "styles", project / "templates"))
         libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
         return key_of(engine, digest_of_folders((self.order.content,)), *libraries, *parts)
+
+
+def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...]:
+    """Lint the sources, then read back every file that the last build reported."""
+    if loaded.collection is None:
+        return in_order(loaded.diagnostics)
+    said = _only_say(loaded, loaded.collection, order, studio).diagnostics
+    return in_order((*said, *check_output(order.output)))
 
 
 def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Studio) -> Report:

@@ -32,13 +32,14 @@ def open_templates(folder: Path) -> Render:
     environment.filters.update(xhtml=Markup, long_date=_long_date, typeset=_typeset)
 
     def render(name: str, **values: object) -> str:
-        return environment.get_template(name).render(**values)
+        filled: str = environment.get_template(name).render(**values)
+        return filled
 
     return render
 
 
 def _long_date(day: date, language: str) -> str:
-    return LANGUAGES[language].date(day)
+    return LANGUAGES[language].long_date(day)
 
 
 def _typeset(text: str, language: str) -> str:

@@ -18,6 +18,7 @@ from bindery.assemble.tree import (
     drop,
     parse_fragment,
     plain_text,
+    take,
     unwrap,
     with_class,
     write_fragment,
@@ -84,10 +85,11 @@ def _for_pages(body: Element, edition: Edition) -> None:
     page = LANGUAGES[edition.language].words["page"]
     for slot in with_class(body, "on-page"):
         slot.text = f", {page}\u00a0"
-        folio = etree.SubElement(slot, "span", {"class": "folio-of", "data-target": slot.attrib.pop("data-target")})
+        folio = etree.SubElement(slot, "span", {"class": "folio-of", "data-target": take(slot, "data-target")})
         folio.text = FOLIO_SLOT
-    for note in with_class(body, "margin-note"):
-        note.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
+    for element in body.iter(etree.Element):
+        if "margin-note" in classes(element) or element.get("data-width") in ("page", "margin"):
+            element.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
     _notes_to_the_foot(body)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bindery.assemble.tree import Element, with_class
+from bindery.assemble.tree import Element, take, with_class
 from bindery.languages import Language
 from bindery.model import IndexEntry
 from bindery.typography import set_text
@@ -35,7 +35,7 @@ def gather_index(trees: list[Element], language: Language) -> tuple[IndexEntry, 
 
 
 def _file(mark: Element, headings: dict[str, _Heading]) -> None:
-    data = {name: mark.attrib.pop(f"data-{name}", "") for name in ("entry", "see", "see-also", "sort")}
+    data = {name: take(mark, f"data-{name}") for name in ("entry", "see", "see-also", "sort")}
     level, heading = headings, None
     for term in data["entry"].split("!"):
         name = term.strip()

@@ -20,6 +20,7 @@ from bindery.assemble.tree import (
     line_of,
     parse_fragment,
     plain_text,
+    take,
     with_class,
     write_fragment,
 )
@@ -190,7 +191,7 @@ def _label(trees: list[Element], language: Language) -> Iterator[Label]:
 def _write_number(element: Element, words: str) -> None:
     for number in with_class(element, "number"):
         number.text = words[0].upper() + words[1:]
-        number.attrib.pop("data-for", None)
+        take(number, "data-for")
 
 
 def _caption(element: Element) -> str:
@@ -284,7 +285,7 @@ def _write_citations(
     found.extend(cited.diagnostics)
     for spot, written in zip(spots, cited.texts, strict=True):
         fill(spot, written)
-        spot.attrib.pop("data-cite")
+        take(spot, "data-cite")
     return cited.bibliography
 
 

@@ -48,7 +48,15 @@ def with_class(body: Element, name: str) -> Iterator[Element]:
 
 def plain_text(element: Element) -> str:
     """Read the text of an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def take(element: Element, name: str) -> str:
+    """Take an attribute off an element and give its value, empty when there is none."""
+    value = element.get(name, "")
+    if name in element.attrib:
+        del element.attrib[name]
+    return value
 
 
 def drop(element: Element) -> None:

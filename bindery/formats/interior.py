@@ -18,6 +18,7 @@ from bindery.tokens import Palette, Tokens, css_variables
 
 OPENER_HEIGHT_MM = 62.0
 CSS_BLEED_MM = 8.0
+NO_HEADS = "@top-left { content: none } @top-right { content: none }"
 
 
 def interior_html(book: Book, render: Render, tokens: Tokens) -> str:
@@ -63,3 +64,5 @@ def _opener_rules(book: Book, palette: Palette) -> Iterator[str]:
     for count, section in enumerate(opening, 1):
         art = data_uri(opener_svg(count, width_mm, OPENER_HEIGHT_MM + CSS_BLEED_MM, palette))
         yield f"#{section.id} .opener-art {{ background-image: url({art}) }}"
+        yield f"#{section.id} {{ page: opens-{section.id} }}"
+        yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_HEADS} }}"

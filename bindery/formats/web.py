@@ -149,7 +149,7 @@ def _announcement(bench: Bench, text: WebText, texts: Sequence[WebText], picture
             "picture": picture,
             "page": f"volume-{volume.number}/index.html",
             "reading": f"volume-{volume.number}/{_first_read(text.book)}",
-            "launch": language.date(launch.date) if launch else "",
+            "launch": language.long_date(launch.date) if launch else "",
             "launch_iso": launch.date.isoformat() if launch else "",
             "launch_event": set_text(launch.event[code], code) if launch else "",
             "launch_place": set_text(launch.place[code], code) if launch else "",
