@@ -8,6 +8,7 @@ refused: the file is written by hand, and whatever it holds must be seen in it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,8 @@ Place = tuple[str | int, ...]
 
 MAX_NODES = 50_000  # aliases count each time they are followed
 MAX_DEPTH = 40
+MAX_BRACKETS = 200
+_BRACKETS = re.compile(r"[\[\]{}]")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -51,6 +54,7 @@ class Document:
 
 def parse_yaml(text: str, file: Source, first_line: int = 1) -> Document:
     """Read one YAML document whose text starts at `first_line` of its file; DocumentError when it is not sound."""
+    _refuse_towers(text, first_line)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
         walk = _Walk(first_line)
@@ -63,6 +67,16 @@ def parse_yaml(text: str, file: Source, first_line: int = 1) -> Document:
     except RecursionError:
         raise DocumentError("the YAML is nested too deep", first_line, "write it flat") from None
     return Document(value, walk.lines, file)
+
+
+def _refuse_towers(text: str, first_line: int) -> None:
+    """Refuse brackets piled up by the hundred: the scanner's time grows with the square of their number."""
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth = depth + 1 if bracket.group() in "[{" else max(0, depth - 1)
+        if depth > MAX_BRACKETS:
+            line = text.count("\n", 0, bracket.start()) + first_line
+            raise DocumentError("the YAML is nested too deep", line, "write it flat, and close every bracket")
 
 
 def _plain_problem(error: MarkedYAMLError) -> str:
