@@ -17,6 +17,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 Number = int | float | Decimal
 NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 # Letters that Unicode does not take apart, as the alphabets of Europe file them.
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
 
@@ -47,24 +48,26 @@ class Language:
     def number(self, value: Number, places: int | None = None, *, grouped: bool = True) -> str:
         """Write a number with the language's separators: `5 382 000`, `4,31`; every decimal, or a fixed count."""
         pattern = None if places is None else f"#,##0.{'0' * places}".rstrip(".")
-        return format_decimal(
+        text = format_decimal(
             Decimal(str(value)),
             pattern,
             locale=self.locale,
             decimal_quantization=places is not None,
             group_separator=grouped,
         )
+        return text.replace("-", MINUS)
 
     def percent(self, value: Number) -> str:
         """Write a percentage given in hundredths: 45 is `45 %` in French, `45%` in English."""
         share = Decimal(str(value)) / 100
-        return format_percent(share, self.percents, locale=self.locale, decimal_quantization=False)
+        text = format_percent(share, self.percents, locale=self.locale, decimal_quantization=False)
+        return text.replace("-", MINUS)
 
     def euro(self, value: Number) -> str:
         """Write a sum in euros, with two decimals or none: `5 382 000 €`, `€5,382,000`."""
         sum_ = Decimal(str(value))
         pattern = self.euros if sum_ == sum_.to_integral_value() else self.euros.replace("##0", "##0.00")
-        return format_currency(sum_, "EUR", pattern, locale=self.locale, currency_digits=False)
+        return format_currency(sum_, "EUR", pattern, locale=self.locale, currency_digits=False).replace("-", MINUS)
 
     def amount(self, value: Number, unit: str = "") -> str:
         """Write a number with its unit: EUR, MEUR, `%`, a word of `units` in its plural, or a sign such as `km`."""
@@ -148,6 +151,7 @@ FRENCH_WORDS: Mapping[str, str] = {
     # Words beside figures, notes and index entries.
     "source": "Source",
     "source-line": "Source : {}",
+    "label-value": "{} : {}",
     "sources": "Sources",
     "credit": "Crédit",
     "chart-data": "Données du graphique",
@@ -248,6 +252,7 @@ ENGLISH_WORDS: Mapping[str, str] = {
     # Words beside figures, notes and index entries.
     "source": "Source",
     "source-line": "Source: {}",
+    "label-value": "{}: {}",
     "sources": "Sources",
     "credit": "Credit",
     "chart-data": "Chart data",

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, fromstring
 from bindery.charts import TYPES, BadChart, Chart, Series, draw
 from bindery.diagnostics import nearest_hint
 from bindery.markup.desk import Desk, Fence, Kind
-from bindery.markup.figures import add_caption, open_figure, place_drawing
+from bindery.markup.figures import add_caption, open_figure
 from bindery.markup.sheets import Sheet
 from bindery.markup.tables import load_sheet, table_of
 from bindery.markup.trees import add
@@ -30,8 +30,7 @@ def build_chart(desk: Desk, fence: Fence, parent: Element) -> None:
         except BadChart as fault:
             desk.report("chart", fence.line, f"this chart cannot be drawn: {fault}", fault.hint)
         else:
-            prefix = fence.id or desk.invent(f"{desk.chapter.id}-chart")
-            place_drawing(desk, figure, drawing, fence.attributes["alt"], prefix)
+            desk.drawings[add(figure, "svg")] = drawing
     add_caption(desk, fence, figure)
     if sheet is not None:
         details = add(figure, "details", class_="chart-data", data_line=str(fence.line))
@@ -61,7 +60,9 @@ def _chart(desk: Desk, fence: Fence, sheet: Sheet) -> Chart | None:
         desk.report("chart", fence.line, f"the column `{wrong[0]}` holds more than numbers", hint)
         return None
     series = tuple(Series(sheet.header[i], _numbers(sheet.cells(i))) for i in columns if i is not None)
-    return Chart(kind, sheet.cells(labels), series, fence.attributes.get("unit", ""), desk.language)
+    anchor = fence.id or desk.invent(f"{desk.chapter.id}-chart")
+    unit, alt = fence.attributes.get("unit", ""), fence.attributes["alt"]
+    return Chart(kind, sheet.cells(labels), series, unit, desk.language, anchor, alt)
 
 
 def _column(desk: Desk, fence: Fence, sheet: Sheet, name: str) -> int | None:
