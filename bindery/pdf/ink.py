@@ -22,6 +22,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageCms
 
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Severity, Source, in_order
+from bindery.pdf.facts import parent_tree
 
 Cmyk = tuple[float, float, float, float]  # percent, 0–100
 InkTable = Mapping[str, Cmyk]  # "#rrggbb", lower case
@@ -73,6 +74,7 @@ class Place:
     page_label: str
     page: pikepdf.Page
     resources: Any
+    owners: Mapping[int, Any]  # the parent tree: of each page, the structure elements of its marked content
 
     def __str__(self) -> str:
         return f"page {self.page_label}"
@@ -81,6 +83,7 @@ class Place:
 def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Place]]:
     """Find the page each content stream, form, pattern and picture is first used on."""
     seen: set[tuple[int, int]] = set()
+    owners = parent_tree(pdf)
     for page in pdf.pages:
         label = str(page.label)
         contents = page.obj.get("/Contents", Array())
@@ -91,7 +94,7 @@ def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Place]]:
             if stream.objgen in seen:
                 continue
             seen.add(stream.objgen)
-            yield stream.objgen, Place(label, page, resources)
+            yield stream.objgen, Place(label, page, resources, owners)
             if stream.get("/Subtype") != Name.Image:
                 waiting += [(used, used.get("/Resources", resources)) for used in _used(stream, resources)]
 
@@ -134,9 +137,9 @@ def _ink_operator(match: re.Match[bytes], inks: InkTable, data: bytes, place: Pl
 def _nearby(data: bytes, offset: int, place: Place) -> str:
     """Say what is painted with a colour: the words that follow it, or the picture it belongs to."""
     font, words = "", ""
-    before = data.rfind(b"BDC", 0, offset)
-    if before > data.rfind(b"EMC", 0, offset) and data[:before].rsplit(b"/", 2)[-2].startswith(b"Figure"):
-        return " (in a drawing)"
+    opened = data.rfind(b"MCID ", 0, offset)
+    if opened > data.rfind(b"EMC", 0, offset) and data.rfind(b"/Figure", 0, opened) > data.rfind(b"EMC", 0, opened):
+        return f", in the drawing “{_described(int(data[opened + 5 :].split(b'>')[0]), place)}”"
     earlier_font = re.findall(rb"/(\w+) [-\d.]+ Tf", data[:offset])
     if earlier_font:
         font = earlier_font[-1].decode()
@@ -149,6 +152,13 @@ def _nearby(data: bytes, offset: int, place: Place) -> str:
             break
     words = " ".join(words.split())
     return f", near “{words[:PLACE_LENGTH]}”" if words else ""
+
+
+def _described(mcid: int, place: Place) -> str:
+    """Give the text that stands for a drawing, by the number of its marked content."""
+    owners = place.owners.get(int(place.page.obj.get("/StructParents", -1)), Array())
+    owner = owners[mcid] if mcid < len(owners) else None
+    return str(owner.get("/Alt", ""))[:PLACE_LENGTH] if isinstance(owner, Dictionary) else ""
 
 
 def _decoded(codes: bytes, font: str, resources: Dictionary) -> str:

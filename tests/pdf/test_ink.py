@@ -52,7 +52,10 @@ def test_a_colour_in_a_drawing_is_told(profile: PressProfile, tmp_path: Path) ->
     _, found = inked(specimen.DRAWING.replace("#ff6b4a", "#00ff00"), profile, tmp_path)
 
     assert [d.code for d in found] == ["colour-untabled"]
-    assert "#00ff00" in found[0].message
+    assert (
+        found[0].message
+        == "page 1: the colour #00ff00 has no ink, in the drawing “Two bars, the second twice the first”"
+    )
 
 
 def test_a_colour_in_a_tile_is_told(profile: PressProfile, tmp_path: Path) -> None:
