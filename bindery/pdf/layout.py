@@ -33,7 +33,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
 from bindery.pdf.page_map import PageMap, classes_of
 from bindery.pdf.reading import Reading, anchors_of, read, targets_of
-from bindery.pdf.weasy import name_images_by_content, prune_links, sided
+from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links, sided
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5
@@ -72,6 +72,7 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
             return _failed(page, source, heard, fault)
     name_images_by_content(images)
     prune_links(document.pages)
+    link_notes(document.pages)
     reading = read(document.pages, first_folio)
     said = [d for d in heard if not fetcher.explains(d.message)]
     refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in fetcher.refusals]

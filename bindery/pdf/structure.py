@@ -19,7 +19,7 @@ import pydyf
 from weasyprint import Page
 
 from bindery.pdf.page_map import classes_of
-from bindery.pdf.weasy import SVG, Area, Piece, annotation_of, mcid_of, pieces, root_of
+from bindery.pdf.weasy import SVG, Area, Piece, annotation_of, mcid_of, number_of, pieces, root_of
 
 ROLE_MAP = {"Em": "Span", "Strong": "Span", "Aside": "Sect"}
 BLOCK_ROLES: Mapping[str, str] = {
@@ -168,6 +168,9 @@ class Tree:
             self.homes[root] = Node("", root)
             self.document.kids.append(self.homes[root])
         self.items: dict[Element, Node] = {}  # <li> -> LI
+        self.note_ends: dict[
+            tuple[Element, str], Node
+        ] = {}  # (note, footnote-call or -marker) -> what takes its number
         self.note_count = 0
         self.missing_alternatives: list[str] = []
 
@@ -313,29 +316,37 @@ class Tree:
         """Put a piece of a page into the tree."""
         if piece.element is None:
             return
+        annotation = annotation_of(piece)
+        if annotation is not None:
+            self._annotate(page_index, piece, annotation)
         if mcid is not None:
             self._receiver(piece).kids.append(Mark(page_index, mcid))
             if piece.is_picture:
                 self._place(page_index, piece)
         elif piece.is_table_part and not piece.pseudo:
             self.home(piece.element)
-        annotation = annotation_of(piece)
-        if annotation is not None:
-            self._annotate(page_index, piece.element, annotation)
 
     def _receiver(self, piece: Piece) -> Node:
         """Find the node that takes a painted piece."""
         element = piece.element
         assert element is not None
-        if piece.pseudo == "footnote-call":
-            parent = self._paragraph(self.home(self.parents[element]))
-            return self._add(parent, Node("Reference"))
-        if piece.pseudo == "footnote-marker":
-            return self._label(self.home(element))
+        if piece.pseudo in {"footnote-call", "footnote-marker"}:
+            return self._note_end(element, piece.pseudo)
         home = self.home(element)
         if piece.pseudo == "marker" and element in self.items:
             return self._label(self.items[element])
         return self._paragraph(home)
+
+    def _note_end(self, element: Element, pseudo: str) -> Node:
+        """Give what takes the number of a note: a reference where it is called, a label where it stands."""
+        if (element, pseudo) not in self.note_ends:
+            if pseudo == "footnote-call":
+                node = self._inline(self.home(self.parents[element]), Node("Reference"))
+                self.home(element)  # the note follows its call, wherever it is printed
+            else:
+                node = self._label(self.home(element))
+            self.note_ends[element, pseudo] = node
+        return self.note_ends[element, pseudo]
 
     @staticmethod
     def _label(item: Node) -> Node:
@@ -354,15 +365,27 @@ class Tree:
         node = self.home(piece.element) if piece.element is not None else self.document
         node.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": box, "Placement": "/Block"})
 
-    def _annotate(self, page_index: int, element: Element, annotation: Any) -> None:
+    def _annotate(self, page_index: int, piece: Piece, annotation: Any) -> None:
         """Put a link annotation into its link, and say in words where it leads."""
-        link: Element | None = element
+        if piece.pseudo in {"footnote-call", "footnote-marker"}:
+            self._annotate_note(page_index, piece, annotation)
+            return
+        link = piece.element
         while link is not None and not (link.tag == "a" and link.get("href")):
             link = self.parents.get(link)
         if link is None:
             return
         annotation["Contents"] = pydyf.String(link.get("title") or text_of(link) or link.get("href", ""))
         self.home(link).kids.append(Hotspot(page_index, annotation))
+
+    def _annotate_note(self, page_index: int, piece: Piece, annotation: Any) -> None:
+        """Make a link of the number of a note: to the note, whose words it tells, or back to its call."""
+        note = piece.element
+        assert note is not None
+        words = " ".join("".join(note.itertext()).split())
+        annotation["Contents"] = pydyf.String(words if piece.pseudo == "footnote-call" else number_of(piece))
+        link = self._add(self._note_end(note, piece.pseudo), Node("Link", kids=[Hotspot(page_index, annotation)]))
+        self.note_ends[note, piece.pseudo] = link
 
 
 class Writer:

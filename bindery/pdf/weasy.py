@@ -1,7 +1,7 @@
 """The one door to WeasyPrint's private attributes; written for 70.0, and held to it by tests/pdf/test_weasy.py.
 
 In: pages laid out by WeasyPrint. Out: `Piece`s in reading order, which say what stands on a page without its box
-classes; and the places where its behaviour is bent: links pruned, pictures named by content, tags built by us.
+classes; and the places where its behaviour is bent: links pruned and added, pictures named by content, our own tags.
 """
 
 from __future__ import annotations
@@ -128,6 +128,22 @@ def prune_links(pages: Sequence[Page]) -> None:
         ]
 
 
+def link_notes(pages: Sequence[Page]) -> None:
+    """Link the call of each note to the note, and the number before the note back to its call (anchor `call-ID`)."""
+    for page_index, piece in pieces(pages):
+        identifier = piece.element.get("id") if piece.element is not None else None
+        if identifier is None or piece.text is not None or piece.pseudo not in {"footnote-call", "footnote-marker"}:
+            continue
+        left, top, width, height = piece.box.hit_area()
+        rectangle = (left, top, left + width, top + height)
+        if piece.pseudo == "footnote-call":
+            pages[page_index].anchors.setdefault(f"call-{identifier}", rectangle)
+            target = identifier
+        else:
+            target = f"call-{identifier}"
+        pages[page_index].links.append(("internal", target, rectangle, piece.box))
+
+
 def sided(pages: Sequence[Page]) -> Iterator[tuple[Element, int]]:
     """Find the elements that ask for their side of the spread (`data-side`), and the page_index each starts on."""
     seen: set[Element] = set()
@@ -181,6 +197,11 @@ def forget_annotations(pages: Sequence[Page]) -> None:
     """Clear what an earlier painting of the same pages left on their boxes."""
     for _, piece in pieces(pages):
         piece.box.link_annotation = None
+
+
+def number_of(piece: Piece) -> str:
+    """Give the generated text inside a piece, such as the number of a note."""
+    return "".join(box.text for box in piece.box.descendants() if isinstance(box, boxes.TextBox)).strip()
 
 
 def annotation_of(piece: Piece) -> Any:

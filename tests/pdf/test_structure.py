@@ -82,7 +82,7 @@ def test_head_cells_say_what_they_head(tagged: pikepdf.Pdf) -> None:
 def test_notes_stand_where_they_are_called(tmp_path: Path) -> None:
     body = '<p>One<span class="footnote" id="fn-1">A note</span> two.</p>'
 
-    assert roles(body, tmp_path) == "Document(P(Reference Note(Lbl)))"
+    assert roles(body, tmp_path) == "Document(P(Reference(Link) Note(Lbl(Link))))"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,14 @@ def test_elements_get_the_tags_of_the_standard(body: str, tree: str, tmp_path: P
 
 def test_a_change_of_language_is_tagged(tagged: pikepdf.Pdf) -> None:
     assert {str(e.Lang) for e, _ in elements(tagged) if "/Lang" in e} == {"en"}
+
+
+def test_the_call_of_a_note_tells_its_words(tmp_path: Path) -> None:
+    painted = paint(lay_out(specimen.page('<p>x<span class="footnote" id="fn-1">A note</span></p>'), tmp_path, ()))
+
+    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+        leads = {str(annotation.Dest): str(annotation.Contents) for annotation in pdf.pages[0].obj.Annots}
+    assert leads == {"fn-1": "A note", "call-fn-1": "1."}
 
 
 def test_abbreviations_carry_their_expansion(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import weasyprint
 import weasyprint.pdf
 from weasyprint.pdf.stream import Stream
@@ -56,7 +58,8 @@ def test_tagging_is_put_back() -> None:
     assert (weasyprint.pdf.add_tags, Stream.marked) == before
 
 
-def test_a_link_has_one_annotation_for_each_line(layout: Layout) -> None:
-    links = [link for page in layout.document.pages for link in page.links]
+def test_links_are_of_lines_and_of_the_numbers_of_notes(layout: Layout) -> None:
+    tags = Counter(box.element_tag for page in layout.document.pages for *_, box in page.links)
 
-    assert {box.element_tag for *_, box in links} == {"a"}
+    assert set(tags) == {"a", "span::footnote-call", "span::footnote-marker"}
+    assert tags["span::footnote-call"] == tags["span::footnote-marker"] == 8
