@@ -43,6 +43,12 @@ SEMANTICS: Mapping[str, tuple[str, str]] = {
 TYPED_CLASSES: Mapping[str, str] = {"noteref": "noteref", "note": "footnote", "backlink": "backlink"}
 # Kind of a box -> its role: none is a landmark, or screen readers would list each of them beside the chapters.
 BOX_ROLES: Mapping[str, str] = {"advice": "doc-tip", "example": "doc-example", "quote": "doc-pullquote"}
+# A face of the collection -> its cut in the e-book (faces.py).
+FACE_NAMES: Mapping[str, str] = {
+    "Archivo": "Guide Sans",
+    "Source Serif 4": "Guide Serif",
+    "Bindery Signs": "Guide Signs",
+}
 LEFT_TO_PRINT = frozenset({"half-title", "contents"})  # the contents are the navigation document
 
 
@@ -179,9 +185,20 @@ def finish(name: str, body: Element, where: Mapping[str, str], pictures: Mapping
             image.set("src", f"../{picture.href}")
             image.set("width", str(picture.width_px))
             image.set("height", str(picture.height_px))
+    for drawing in body.iter("svg"):
+        name_faces(drawing)
     for element in body.iter(etree.Element):
         for attribute in [str(a) for a in element.attrib if str(a).startswith("data-")]:
             del element.attrib[attribute]
+
+
+def name_faces(drawing: Element) -> None:
+    """Let a drawing be lettered in the faces of the e-book, which bear names of their own."""
+    for element in drawing.iter(etree.Element):
+        for attribute in ("font-family", "style"):
+            for ours, theirs in FACE_NAMES.items():
+                if ours in element.get(attribute, ""):
+                    element.set(attribute, element.get(attribute, "").replace(ours, theirs))
 
 
 def relative(address: str, name: str) -> str:

@@ -191,8 +191,9 @@ def cover_document(book: Book, render: Render, front: Picture) -> Document:
     """Write the page of the cover."""
     words = LANGUAGES[book.language].words
     said = (book.edition.text.title, book.edition.text.subtitle, book.collection.publisher.names[book.language])
-    alt = f"{words['cover']}. {'. '.join(part for part in said if part)}."
-    body = render("epub/cover.html", words=words, picture=front, alt=alt)
+    body = render(
+        "epub/cover.html", words=words, language=book.language, picture=front, said=[part for part in said if part]
+    )
     return Document("cover", "text/cover.xhtml", words["cover"], shell(book, render, words["cover"], body, ""))
 
 
