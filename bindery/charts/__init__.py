@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from bindery.charts.bars import bars, stacked_bars
 from bindery.charts.chart import BadChart, Chart, Picture, Series, check, described
 from bindery.charts.dots import dots
-from bindery.charts.drawing import escape, number
+from bindery.charts.drawing import INK, escape, number
 from bindery.charts.lines import lines
 from bindery.tokens import Palette
 
@@ -33,7 +33,7 @@ def draw(chart: Chart, palette: Palette) -> str:
     picture = TYPES[chart.kind](chart, palette)
     title, description = f"{chart.id}-title", f"{chart.id}-desc"
     return (
-        f'<svg viewBox="0 0 {number(picture.width)} {number(picture.height)}" role="img" '
+        f'<svg viewBox="0 0 {number(picture.width)} {number(picture.height)}" role="img" fill="{INK}" '
         f'aria-labelledby="{title} {description}" font-family="Archivo, Archivo Ext, Bindery Signs, sans-serif">'
         f'<title id="{title}">{escape(chart.alt)}</title>'
         f'<desc id="{description}">{escape(described(chart))}</desc>'

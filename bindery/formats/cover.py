@@ -41,7 +41,7 @@ def cover_copy(collection: Collection, edition: Edition, spine_width_mm: float) 
             for s in collection.supporters
         ),
         isbn=edition.isbn,
-        slot_label=typeset(f"ISBN : {LANGUAGES[code].words['to-be-filled']}"),
+        slot_label=typeset(f"ISBN: {LANGUAGES[code].words['to-be-filled']}"),
         price_line=typeset(volume.price.get(code, "")),
         spine_width_mm=spine_width_mm,
         trim_width_mm=trim.width_mm,
