@@ -67,7 +67,7 @@ NEEDS = (
         "checks PDF/UA and PDF/A",
         ("verapdf",),
         file=".tools/verapdf/*.jar",
-        runner=("java", "-jar"),
+        runner=("java", "-XX:TieredStopAtLevel=1", "-jar"),
         brought_by="maven",
     ),
     Need("qpdf", "checks the syntax of PDF files", ("qpdf",), ("qpdf",)),
