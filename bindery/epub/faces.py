@@ -49,6 +49,8 @@ class Face:
         return f"fonts/{self.family.replace(' ', '')}-{STYLE_NAMES[self.weight, self.style].replace(' ', '')}"
 
 
+# What setting text needs: kerning, ligatures, marks, figures in columns and on the line; no small capitals or fractions.
+LAYOUT_FEATURES = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum")
 SPACES = frozenset({" ", "\u00a0", "\n"})
 
 FACES = (
@@ -72,7 +74,7 @@ def cut_faces(files: Mapping[str, bytes], characters: frozenset[str]) -> Iterato
     for face in FACES:
         if face.file not in files:
             continue
-        font = TTFont(io.BytesIO(files[face.file]), recalcTimestamp=False, lazy=False)
+        font = TTFont(io.BytesIO(files[face.file]), recalcTimestamp=False, lazy=True)
         wanted = characters & {chr(code) for code in font.getBestCmap()}
         if face.stands_behind:
             wanted = wanted - drawn
@@ -88,7 +90,7 @@ def cut(font: TTFont, face: Face, characters: frozenset[str]) -> bytes:
     """Cut one font down and rename it."""
     options = subset.Options()
     options.flavor = None
-    options.layout_features = ["*"]
+    options.layout_features = list(LAYOUT_FEATURES)
     options.name_IDs = ["*"]
     options.notdef_outline = True
     options.recalc_timestamp = False
