@@ -49,7 +49,7 @@ class Face:
         return f"fonts/{self.family.replace(' ', '')}-{STYLE_NAMES[self.weight, self.style].replace(' ', '')}"
 
 
-# What setting text needs: kerning, ligatures, marks, figures in columns and on the line; no small capitals or fractions.
+# What setting text needs: kerning, ligatures, marks, figures in columns and on the line; no small capitals, fractions.
 LAYOUT_FEATURES = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum")
 SPACES = frozenset({" ", "\u00a0", "\n"})
 

@@ -130,8 +130,8 @@ FAULTS: Mapping[str, Fault] = {
     "skipped heading": (
         "headings_step_by_one",
         "EPUB/text/pump.xhtml",
-        '<h3 id="pump-worked">Ce qui a marché</h3>',
-        '<h4 id="pump-worked">Ce qui a marché</h4>',
+        '<h3 id="pump-worked">Ce qui a marché<span class="index-entry" id="ix-pump-2"></span></h3>',
+        '<h4 id="pump-worked">Ce qui a marché<span class="index-entry" id="ix-pump-2"></span></h4>',
         "is an h4 under an h2",
     ),
     "anchor of another chapter": (

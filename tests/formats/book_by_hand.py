@@ -73,7 +73,7 @@ def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
         bibliography=(ReferenceEntry("ref-abel2020", "Abel, Anne (2020). <em>Le sol</em>."),),
         index=(
             IndexEntry("jardin", ("ix-garden-1",), (IndexEntry("plan", ("ix-pump-1",)),), letter="J"),
-            IndexEntry("pompe", ("ix-pump-1",), see_also=("jardin",), letter="P"),
+            IndexEntry("pompe", ("ix-pump-1", "ix-pump-2"), see_also=("jardin",), letter="P"),
         ),
         home={},
     )
@@ -161,6 +161,7 @@ def page_map() -> PageMap:
         "ix-garden-1": 5,
         "pump": 7,
         "ix-pump-1": 7,
+        "ix-pump-2": 7,
         "glossary": 8,
         "term-plot": 8,
         "bibliography": 9,

@@ -265,8 +265,12 @@ def test_index_leads_to_printed_pages(french: Opened) -> None:
     assert french.texts("text/index.xhtml", "//h:a[@class='folio-link']") == ["6", "8", "8"]
 
 
+def test_index_names_a_page_once_in_an_entry(french: Opened) -> None:
+    assert french.texts("text/index.xhtml", "//h:li[@id='index-2-1']") == ["pompe, 8, voir aussi jardin"]
+
+
 def test_index_of_a_book_without_pages_counts_its_places(plain: Opened) -> None:
-    assert plain.texts("text/index.xhtml", "//h:a[@class='folio-link']") == ["1", "1", "1"]
+    assert plain.texts("text/index.xhtml", "//h:a[@class='folio-link']") == ["1", "1", "1", "2"]
 
 
 def test_contents_of_old_readers_list_the_same_chapters(french: Opened) -> None:
