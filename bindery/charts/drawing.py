@@ -214,6 +214,6 @@ def mark(index: int, x: float, y: float, palette: Palette, r: float = 3.0) -> st
             fill=colour,
             stroke=edge,
         ),
-        path(f"{at}m0 {-r}l{r} {2 * r}h{-2 * r}z", fill=white, stroke=colour, width=1.4),
+        path(f"{at}m0 {-r}l{r} {2 * r}h{-2 * r}z", fill=colour, stroke=edge, width=0.6),
         path(f"{at}m{-r} {-r}l{2 * r} {2 * r}m0 {-2 * r}l{-2 * r} {2 * r}", stroke=colour, width=1.6),
     )[index % 6]

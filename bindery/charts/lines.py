@@ -76,7 +76,7 @@ def _labels_below(chart: Chart, xs: Sequence[float], base: float) -> Iterator[st
 def _line(
     chart: Chart, series: Series, index: int, xs: Sequence[float], scale: Scale, palette: Palette
 ) -> Iterator[str]:
-    colour = (palette.dark.rgb, palette.accent.rgb, palette.mid.rgb)[index % 3]
+    colour = (palette.dark.rgb, palette.mid.rgb, palette.deepest.rgb)[index % 3]
     points = [(x, scale.at(value)) if value is not None else None for x, value in zip(xs, series.values, strict=True)]
     d, is_open = "", False
     for point in points:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.treeprocessors import UnescapeTreeprocessor
 
@@ -20,6 +19,7 @@ from bindery.markup.boxes import BOXES, Boxes
 from bindery.markup.charts_block import CHARTS
 from bindery.markup.citations import Citations
 from bindery.markup.crossrefs import CrossReferences
+from bindery.markup.definitions import DefinitionLists
 from bindery.markup.desk import Desk, Kind, Marked, MarkupContext
 from bindery.markup.fences import Fences
 from bindery.markup.figures import FIGURES, Figures
@@ -30,7 +30,7 @@ from bindery.markup.raw_html import RawHtml
 from bindery.markup.source_lines import SourceLines
 from bindery.markup.spans import Spans
 from bindery.markup.tables import TABLES, Tables
-from bindery.markup.trees import DEEPEST, depth, escape, write
+from bindery.markup.trees import DEEPEST, FORBIDDEN, depth, escape, write
 from bindery.markup.variables import VariablesExtension
 from bindery.model import Chapter
 
@@ -38,13 +38,6 @@ __all__ = ["KINDS", "Marked", "MarkupContext", "parse"]
 
 KINDS: Mapping[str, Kind] = {**BOXES, **FIGURES, **CHARTS, **TABLES}
 ESCAPABLE = tuple("@:<|^~\"'")
-
-
-class DefinitionLists(DefListExtension):
-    """Python-Markdown's definition lists."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
 
 
 class SaneLists(SaneListExtension):
@@ -95,7 +88,7 @@ def _convert(desk: Desk) -> str | None:
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *ESCAPABLE]
     md.treeprocessors.deregister("prettify")
     md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 7.5)
-    lines = desk.chapter.markdown.split("\n")
+    lines = FORBIDDEN.sub("", desk.chapter.markdown).split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     tree = md.parser.parseDocument(lines).getroot()

@@ -54,6 +54,11 @@ class Block(str):
         """Tell the line of what comes next in the block."""
         return self.numbers[min(self.reached, len(self.numbers) - 1)]
 
+    def rest_at(self, text: str) -> int | None:
+        """Find which line a piece starts at that is all the rest of the block."""
+        start = self.count("\n") - text.count("\n")
+        return start if self.endswith(text) and start >= self.reached else None
+
     def place_of(self, text: str) -> int | None:
         """Find which of its lines a piece starts at, the piece having lost markup at the start of lines."""
         own, wanted = self.split("\n"), text.split("\n")

@@ -122,14 +122,14 @@ class Outline(HTMLParser):
 def set_html_aside(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     """Set blocks of HTML aside: from a line that starts with a block's tag to the line where all is closed."""
     kept: list[Line] = []
-    position = 0
+    position, is_closed = 0, True
     while position < len(lines):
         start = _START.match(lines[position])
         if start is None or start[1].lower() in INLINE_TAGS:
             kept.append(lines[position])
             position += 1
             continue
-        end = _block_end(lines, position)
+        end, is_closed = _block_end(lines, position, MAX_LINES if is_closed else 1)
         block = [line for line in lines[position:end] if not ASIDE.fullmatch(line)]
         if len(block) < end - position:
             desk.report(
@@ -140,14 +140,15 @@ def set_html_aside(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _block_end(lines: Sequence[Line], start: int) -> int:
+def _block_end(lines: Sequence[Line], start: int, most: int) -> tuple[int, bool]:
+    """Find where all that a line opens is closed, else the next empty line; tell which of the two it was."""
     outline = Outline()
-    for position in range(start, min(len(lines), start + MAX_LINES)):
+    for position in range(start, min(len(lines), start + most)):
         outline.feed(f"{lines[position]}\n")
         if not outline.open and not outline.rawdata:
-            return position + 1
+            return position + 1, True
     blank = (at for at in range(start + 1, len(lines)) if not lines[at].strip())
-    return next(blank, len(lines))
+    return next(blank, len(lines)), False
 
 
 def build_html(desk: Desk, lines: tuple[Line, ...], parent: Element) -> None:

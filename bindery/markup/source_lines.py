@@ -15,12 +15,16 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from bindery.markup.desk import Desk
 from bindery.markup.lines import ASIDE, Block, Line, blocks_of
 from bindery.markup.lists import align_lists
 from bindery.markup.raw_html import set_html_aside
 from bindery.markup.trees import BLOCK_TAGS
+
+MOST_BRACKETS = 600
+LONGEST_TEXT = 100_000
 
 # Python-Markdown's own blocks but two: indented code (boxes and lists indent), underlined headings (a rule is a rule).
 BLOCKS: tuple[tuple[str, type[BlockProcessor], int], ...] = (
@@ -90,7 +94,8 @@ class LineParser(BlockParser):
         count = text.count("\n") + 1
         whole = [block for block in (previous, *self.around[-1:]) if block is not None]
         for block in whole:
-            start = block.place_of(text)
+            start = block.rest_at(text) if block is previous else None
+            start = block.place_of(text) if start is None else start
             if start is not None:
                 block.reached = max(block.reached, start + count)
                 return Block(text, block.numbers[start : start + count])
@@ -143,6 +148,22 @@ class NumberLines(Preprocessor):
         return [Line(line, number) for number, line in enumerate(lines, start=self.first)]
 
 
+class BoundText(Treeprocessor):
+    """Leave a text of more brackets than anyone writes as it stands: reading it would take minutes."""
+
+    def __init__(self, md: Markdown, desk: Desk) -> None:
+        super().__init__(md)
+        self.desk = desk
+
+    def run(self, root: Element) -> None:
+        """Look at every text before inline markup is read."""
+        for node in root.iter():
+            if node.text and (node.text.count("[") > MOST_BRACKETS or len(node.text) > LONGEST_TEXT):
+                node.text = AtomicString(node.text)
+                line = int(node.get("data-line") or 0)
+                self.desk.report("unknown-form", line, "this paragraph is too long to be read", "cut it in two")
+
+
 class SettleLines(Treeprocessor):
     """Hand lines down to the blocks without one, and note the line of every inline element."""
 
@@ -189,4 +210,5 @@ class SourceLines(Extension):
         """Replace the parser of blocks, number the lines, settle them once inline markup is read."""
         md.parser = self.desk.parser = LineParser(md, self.desk)
         md.preprocessors.register(NumberLines(md, max(1, self.desk.chapter.source.line)), "source_lines", 29)
+        md.treeprocessors.register(BoundText(md, self.desk), "bound_text", 25)
         md.treeprocessors.register(SettleLines(md, self.desk), "settle_lines", 7)

@@ -19,7 +19,7 @@ BLOCK_TAGS = frozenset(
 VOID_TAGS = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 DEEPEST = 150  # parsers of XML stop at 256
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
@@ -84,7 +84,7 @@ def depth(root: Element) -> int:
 
 def clean(text: str) -> str:
     """Turn HTML's entities into characters and leave out what XML forbids."""
-    return _FORBIDDEN.sub("", _ENTITY.sub(lambda found: html.unescape(found[0]), text))
+    return FORBIDDEN.sub("", _ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def write(root: Element) -> str:
