@@ -94,9 +94,9 @@ class Finish:
     exposure: float = 1.0
     shoulder: float = 0.80  # linear up to here, then soft
     varnish: float = 0.55  # share of the reflections kept, so that brand darks stay deep
-    shadow_gamma: float = 1.6
+    shadow_gamma: float = 1.4
     shadow_rgb: Place = (0.05, 0.06, 0.10)
-    frame_fade: float = 0.10  # the shadow is gone at the frame's edge
+    frame_fade: float = 0.12  # the shadow is gone at the frame's edge
 
 
 @dataclass(frozen=True, slots=True)
