@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -119,7 +119,14 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Tell) -> Report:
     assert collection is not None
     if has_errors(_weigh(loaded.diagnostics, order)):
         return _only_say(loaded, collection, order, studio)
-    run = Run(collection, order, studio, Store(order.output / ".cache" if order.use_cache else None), tell)
+    run = Run(
+        collection,
+        order,
+        studio,
+        Store(order.output / ".cache" if order.use_cache else None),
+        tell,
+        _inputs(order, studio),
+    )
     reports = [_said(loaded.diagnostics, order)]
     for volume in chosen(collection, order):
         if not volume.texts:
@@ -148,13 +155,19 @@ class Run:
     studio: Studio
     store: Store
     tell: Tell
+    inputs: str  # one hash of everything that any job depends on
+    made: dict[str, Made] = field(default_factory=dict)  # what this run has made or fetched already
 
     def key(self, *parts: str) -> str:
-        """Hash everything that any job depends on: engine, libraries, styles, templates and content."""
-        project = self.studio.project
-        engine = digest_of_folders((project / "bindery", project / "styles", project / "templates"))
-        libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
-        return key_of(engine, digest_of_folders((self.order.content,)), *libraries, *parts)
+        """Name a job by all that goes into it."""
+        return key_of(self.inputs, *parts)
+
+
+def _inputs(order: Order, studio: Studio) -> str:
+    """Hash engine, libraries, styles, templates and content."""
+    project = studio.project
+    folders = (project / "bindery", project / "styles", project / "templates", order.content)
+    return key_of(digest_of_folders(folders), *(f"{name}=={version(name)}" for name in ENGINE_PACKAGES))
 
 
 def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...]:
@@ -241,7 +254,9 @@ def _make_volume(run: Run, volume: Volume, texts: list[MadeText]) -> Iterator[Re
 def _mockups(run: Run, volume: Volume, texts: list[MadeText]) -> Made:
     def make() -> Made:
         run.tell(f"volume {volume.number}: mockups")
-        return Made(tuple(make_mockups(volume, texts)), ())
+        with _executor(min(run.order.jobs, len(texts))) as executor:
+            made = executor.map(make_mockups, [volume] * len(texts), texts)
+            return Made(tuple(file for files in made for file in files), ())
 
     return _stored(run, ("mockups", str(volume.number)), make)
 
@@ -261,16 +276,14 @@ def _make_web(run: Run, texts: list[MadeText]) -> Made:
 
 
 def _stored(run: Run, parts: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    """Give what this run or an earlier one has made of the same inputs, else make it and keep it."""
     key = run.key(*parts)
-    stored = run.store.fetch(key)
-    if stored is not None:
-        value = pickle.loads(stored)
-        assert isinstance(value, Made)
-        return value
-    made = make()
-    if not has_errors(made.diagnostics):
-        run.store.keep(key, pickle.dumps(made))
-    return made
+    if key not in run.made:
+        stored = run.store.fetch(key)
+        run.made[key] = pickle.loads(stored) if stored is not None else make()
+        if stored is None and not has_errors(run.made[key].diagnostics):
+            run.store.keep(key, pickle.dumps(run.made[key]))
+    return run.made[key]
 
 
 def _weigh(diagnostics: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bindery.languages import LANGUAGES
 from bindery.typography import set_text
@@ -29,7 +29,7 @@ def open_templates(folder: Path) -> Render:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters.update(xhtml=Markup, long_date=_long_date, typeset=_typeset)
+    environment.filters.update(xhtml=Markup, long_date=_long_date, typeset=_typeset, whole_words=_whole_words)
 
     def render(name: str, **values: object) -> str:
         filled: str = environment.get_template(name).render(**values)
@@ -40,6 +40,12 @@ def open_templates(folder: Path) -> Render:
 
 def _long_date(day: date, language: str) -> str:
     return LANGUAGES[language].long_date(day)
+
+
+def _whole_words(title: str) -> Markup:
+    """Keep each compound of a title in one piece."""
+    words = (Markup('<span class="word">{}</span>').format(w) if "-" in w else escape(w) for w in title.split(" "))
+    return Markup(" ").join(words)
 
 
 def _typeset(text: str, language: str) -> str:

@@ -281,7 +281,7 @@ def _write_citations(
     spots = [e for tree in trees for e in with_class(tree, "citation") if e.get("data-cite")]
     clusters = [tuple(Cite(**c) for c in json.loads(e.get("data-cite", "[]")) if c["id"] in known) for e in spots]
     spots, clusters = [s for s, c in zip(spots, clusters, strict=True) if c], [c for c in clusters if c]
-    cited = cite(volume.references, language.code, clusters)
+    cited = cite(volume.references, language.code, clusters, volume.reference_sources)
     found.extend(cited.diagnostics)
     for spot, written in zip(spots, cited.texts, strict=True):
         fill(spot, written)
