@@ -24,6 +24,7 @@ from bindery.markup.desk import Desk, Kind, Marked, MarkupContext
 from bindery.markup.fences import Fences
 from bindery.markup.figures import FIGURES, Figures
 from bindery.markup.headings import HeadingsExtension
+from bindery.markup.leftovers import LeftoversExtension
 from bindery.markup.links import LinksExtension
 from bindery.markup.notes import Notes
 from bindery.markup.raw_html import RawHtml
@@ -64,6 +65,7 @@ EXTENSIONS: tuple[Callable[[Desk], Extension], ...] = (
     Spans,
     HeadingsExtension,
     LinksExtension,
+    LeftoversExtension,
 )
 
 

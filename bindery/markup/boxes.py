@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from bindery.markup.desk import Desk, Fence, Kind
 from bindery.markup.trees import add, plain_text, slug
 
+MEDIA = ("only-print", "only-screen")
 # What a line of a list that can be ticked starts with.
 TASKS = ("[ ] ", "[x] ", "[X] ")
 
@@ -188,21 +189,20 @@ class Ticks(Treeprocessor):
 
 
 class InThisChapter(Treeprocessor):
-    """List the chapter's headings where the author asks for them."""
+    """List the headings that every edition shows where the author asks for them."""
 
     def run(self, root: Element) -> None:
         """Fill every box `in-this-chapter`."""
         boxes = [box for box in root.iter("aside") if box.get("data-box") == "in-this-chapter"]
         if not boxes:
             return
-        headings = [heading for heading in root.iter("h2") if heading.get("id")]
-        for box in boxes:
+        held_back = {each for medium in root.iter("div") if medium.get("class") in MEDIA for each in medium.iter("h2")}
+        headings = [heading for heading in root.iter("h2") if heading not in held_back]
+        for box in boxes if headings else ():
             entries = add(box, "ul", data_line=box.get("data-line", ""))
             for heading in headings:
                 item = add(entries, "li", data_line=box.get("data-line", ""))
                 add(item, "a", plain_text(_without_calls(heading)), href=f"#{heading.get('id')}")
-            if not headings:
-                box.remove(entries)
 
 
 def _without_calls(heading: Element) -> Element:

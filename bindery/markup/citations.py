@@ -54,7 +54,9 @@ LABELS: Mapping[str, str] = {
 _LABEL = re.compile(
     rf"({'|'.join(re.escape(word) for word in sorted(LABELS, key=len, reverse=True))})\s*(?=[\divxlcIVXLC])"
 )
-_PLACE = re.compile(r"[\divxlcIVXLC][\w.:/°-]*(?:\s*[-–—,&]\s*[\divxlc][\w.:/°]*|\s+(?:et|and|à|to)\s+\d[\w.:/°]*)*")
+_PLACE = re.compile(  # a number or a Roman one, and those that go on from it
+    r"(?:\d[\w.:/°-]*|[ivxlcIVXLC]+\b)(?:\s*[-–—,&]\s*(?:\d[\w.:/°]*|[ivxlc]+\b)|\s+(?:et|and|à|to)\s+\d[\w.:/°]*)*"
+)
 
 
 class Cluster(InlineProcessor):

@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 
 from bindery.markup.desk import Desk
 from bindery.markup.raw_html import URL_SCHEMES
-from bindery.markup.trees import parents, slug, unwrap
+from bindery.markup.trees import clean, parents, slug, unwrap
 
 _CHAPTER = re.compile(r"(?:.*/)?(?:\d+-)?(?P<name>[^/#]+)\.md(?:#(?P<anchor>.*))?", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -50,7 +50,7 @@ class Links(Treeprocessor):
         above = parents(root)
         for link in [a for a in root.iter("a") if a.get("class") not in _WRITTEN_BY_US]:
             line = self.desk.lines.get(link, 0)
-            target = self._target(link.get("href", "").strip(), line)
+            target = self._target(clean(link.get("href", "")).strip(), line) if "href" in link.attrib else ""
             if target:
                 link.set("href", target)
                 link.set("data-line", str(line))

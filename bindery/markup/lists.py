@@ -35,7 +35,7 @@ def align_lists(lines: Sequence[Line]) -> list[Line]:
         in_list = bool(columns)
         if item or after_blank:
             _close(columns, indent, keep_one=item is None and indent > 1)
-        if not columns and not after_blank and _STARTS_LIST.match(line):
+        if not in_list and not after_blank and _STARTS_LIST.match(line):
             aligned.append(line.saying(""))
             after_blank = True
         moved = bool(columns) or (item is not None and indent < 4)

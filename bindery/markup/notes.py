@@ -17,6 +17,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bindery.diagnostics import WARNING, nearest_hint
+from bindery.markup.boxes import MEDIA
 from bindery.markup.desk import Desk
 from bindery.markup.lines import Line
 from bindery.markup.trees import add, drop, parents, slug
@@ -24,7 +25,6 @@ from bindery.markup.trees import add, drop, parents, slug
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ ]?(.*)")
 _CALL = r"\[\^([^\]\s]+)\]"
 _STOPS = re.compile(r"\s*(?::{3,}|#{1,6}\s|\x02|\||>)")
-MEDIA = ("only-print", "only-screen")
 
 
 class TakeNotes(Preprocessor):

@@ -84,7 +84,7 @@ class LineParser(BlockParser):
                     break
             self.around.pop()
             for child in parent[count:] or parent[-1:]:
-                if child.tag == "dl" or len(parent) > count:
+                if len(parent) > count or child.tag == "dl":
                     _tag(child, block)
             previous = block
 
@@ -102,10 +102,14 @@ class LineParser(BlockParser):
         return Block(text, [whole[0].line if whole else 0] * count)
 
 
-def _tag(element: Element, block: Block) -> None:
-    for node in element.iter():
-        if node.tag in BLOCK_TAGS and not node.get("data-line"):
-            node.set("data-line", str(_line_of(node, block)))
+def _tag(node: Element, block: Block) -> None:
+    """Tag what a block has become; what has its line already was built of a block of its own, but for new terms."""
+    if node.get("data-line") and node.tag != "dl":
+        return
+    if node.tag in BLOCK_TAGS and not node.get("data-line"):
+        node.set("data-line", str(_line_of(node, block)))
+    for child in node:
+        _tag(child, block)
 
 
 def _line_of(node: Element, block: Block) -> int:
@@ -211,4 +215,4 @@ class SourceLines(Extension):
         md.parser = self.desk.parser = LineParser(md, self.desk)
         md.preprocessors.register(NumberLines(md, max(1, self.desk.chapter.source.line)), "source_lines", 29)
         md.treeprocessors.register(BoundText(md, self.desk), "bound_text", 25)
-        md.treeprocessors.register(SettleLines(md, self.desk), "settle_lines", 7)
+        md.treeprocessors.register(SettleLines(md, self.desk), "settle_lines", 7.9)
