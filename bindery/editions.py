@@ -20,12 +20,11 @@ from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_html
-from bindery.formats.web import Bench, Picture, WebText, make_site
+from bindery.formats.mockup import photographs
+from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.geometry import spine_width_mm
 from bindery.languages import LANGUAGES
-from bindery.mockup.compose import compose
 from bindery.mockup.flat import flat_picture
-from bindery.mockup.layers import read_baked
 from bindery.mockup.png import png_bytes
 from bindery.model import Book, Collection, Edition, Text, Volume
 from bindery.pdf.excerpt import excerpt
@@ -37,6 +36,7 @@ from bindery.pdf.paint import Painted, paint
 from bindery.pdf.screen import finish_screen
 from bindery.pdf.x4 import Printed, finish_print, press_profile
 from bindery.render import Render, open_templates
+from bindery.site.pictures import cover_picture, mockup_picture
 from bindery.tokens import Tokens, ink_table, load_tokens
 from bindery.typography import set_text
 
@@ -44,9 +44,11 @@ TEXT_TARGETS = ("print", "screen", "epub")
 WRAP_PPI = 300
 FRONT_PPI = 318  # 3000 pixels on the long edge of a 240 mm page
 EPUB_COVER_HEIGHT_PX = 1600
-MOCKUP_SCENES = ("hero",)
-MOCKUP_WIDTHS_PX = (1200, 3000)
-MOCKUP_BACKGROUNDS = ("transparent", "white")
+WEB_MOCKUP = "hero-transparent-1200px.png"
+WEB_DOWNLOADS = (
+    ("screen-edition", "-screen.pdf", "application/pdf"),
+    ("e-book", ".epub", "application/epub+zip"),
+)
 
 
 @dataclass(frozen=True)
@@ -238,61 +240,44 @@ def _jpeg(picture: Image.Image, height_px: int) -> bytes:
     return file.getvalue()
 
 
-def make_mockups(volume: Volume, texts: Sequence[MadeText]) -> Iterator[tuple[str, bytes]]:
-    """Photograph the volume's own cover in each language, scene, background and size."""
-    for text in texts:
-        flat = Image.open(io.BytesIO(text.wrap_png)).convert("RGB")
-        for scene in MOCKUP_SCENES:
-            layers = read_baked(scene)
-            for background in MOCKUP_BACKGROUNDS:
-                for width_px in MOCKUP_WIDTHS_PX:
-                    picture = compose(layers, flat, background, width_px)
-                    name = f"{volume.slug}-{text.language}-{scene}-{background}-{width_px}px.png"
-                    yield f"volume-{volume.number}/mockups/{name}", png_bytes(picture)
+def make_mockups(volume: Volume, text: MadeText) -> tuple[tuple[str, bytes], ...]:
+    """Photograph the volume's own cover in one language."""
+    stem = f"volume-{volume.number}/mockups/{volume.slug}-{text.language}"
+    return tuple(photographs(stem, text.wrap_png))
 
 
 def make_web(
     collection: Collection, texts: Sequence[MadeText], mockups: Sequence[tuple[str, bytes]], studio: Studio
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the site: the covers and the mockup as its pictures, the screen PDF and the EPUB as its downloads."""
-    pages = []
-    for text in texts:
-        book = text.book
-        assert book is not None and text.page_map is not None
-        stem = f"{book.edition.volume.slug}-{text.language}"
-        title = set_text(book.edition.text.title, text.language)
-        cover = _jpeg(Image.open(io.BytesIO(text.front_png)), 900)
-        width, height = Image.open(io.BytesIO(cover)).size
-        yield f"site/assets/{stem}-cover.jpg", cover
-        downloads = []
-        for word, ending in (("screen-edition", "-screen.pdf"), ("e-book", ".epub")):
-            data = text.file(ending)
-            yield f"site/downloads/{stem}{ending}", data
-            downloads.append((word, f"downloads/{stem}{ending}", len(data)))
-        pages.append(
-            WebText(
-                book=book,
-                cover=Picture(
-                    f"assets/{stem}-cover.jpg", width, height, f"{LANGUAGES[text.language].words['cover']} : {title}"
-                ),
-                downloads=tuple(downloads),
-                print_pages={
-                    a: text.page_map.folios[i] for a, i in text.page_map.anchors.items() if a.startswith("ix-")
-                },
-            )
-        )
-    picture, shown = _announced_picture(pages[0], mockups)
-    yield from shown
-    yield from make_site(Bench(collection, studio.render, studio.tokens, studio.styles), pages, picture)
+    """Make the site: the covers and the mockups as its pictures, the screen PDF and the EPUB as its downloads."""
+    shown: list[WebText] = []
+    for made in texts:
+        text, files = _exhibit(made, mockups)
+        shown.append(text)
+        yield from ((f"site/{path}", data) for path, data in files.items())
+    yield from make_site(Bench(collection, studio.render, studio.tokens, studio.styles, shown))
 
 
-def _announced_picture(
-    first: WebText, mockups: Sequence[tuple[str, bytes]]
-) -> tuple[Picture | None, list[tuple[str, bytes]]]:
-    """Make the mockup small enough for a page."""
-    source = next((data for path, data in mockups if "-white-" in path and path.endswith("1200px.png")), None)
-    if source is None:
-        return None, []
-    picture = _jpeg(Image.open(io.BytesIO(source)), 1000)
-    width, height = Image.open(io.BytesIO(picture)).size
-    return Picture("assets/mockup.jpg", width, height, first.cover.alt), [("site/assets/mockup.jpg", picture)]
+def _exhibit(made: MadeText, mockups: Sequence[tuple[str, bytes]]) -> tuple[WebText, dict[str, bytes]]:
+    """Prepare what the site shows and gives of one text, and the files by their path on it."""
+    book = made.book
+    assert book is not None
+    volume, words = book.edition.volume, LANGUAGES[made.language].words
+    stem = f"{volume.slug}-{made.language}"
+    alt = set_text(words["label-value"].format(words["cover"], book.edition.text.title), made.language)
+    place = f"assets/volume-{volume.number}/{stem}"
+    photographs_of_it = (data for path, data in mockups if path.endswith(f"{stem}-{WEB_MOCKUP}"))
+    pictures = [cover_picture(made.front_png, f"{place}-cover", alt)]
+    pictures += [mockup_picture(data, f"{place}-mockup", alt) for data in photographs_of_it]
+    downloads = {
+        Download(word, f"downloads/{stem}{ending}", media_type, len(made.file(ending))): made.file(ending)
+        for word, ending, media_type in WEB_DOWNLOADS
+    }
+    text = WebText(
+        book=book,
+        cover=pictures[0][0],
+        mockup=pictures[1][0] if len(pictures) > 1 else None,
+        downloads=tuple(downloads),
+        pages=made.page_map,
+    )
+    return text, {picture.src: data for picture, data in pictures} | {d.path: data for d, data in downloads.items()}

@@ -17,7 +17,7 @@ ORDER = (
     ("load", "markup", "charts", "art", "typography", "citations", "mockup"),
     ("assemble",),
     ("render",),
-    ("formats", "pdf", "epub", "kit", "checks"),
+    ("formats", "pdf", "epub", "kit", "site", "checks"),
     ("cache", "report"),
     ("editions",),
     ("pipeline",),

@@ -1,291 +1,372 @@
-"""The site: announcement, a page per volume, and a reading edition, in every language of the collection.
+"""The site: announcement, the collection, a page per volume and a reading edition, in every language that has a text.
 
-In: the collection, its texts as made (book, cover picture, files to download) and a picture of the newest volume.
-Out: files below `site/`. Static HTML: no tracker, no remote file, nothing that needs a script.
+In: the bench (collection, templates, colours) with its texts. Out: files below `site/`. Static HTML
+(https://html.spec.whatwg.org/) that needs no script: no tracker, no remote file, no style in a page. Issue of later
+waves: pictures and downloads may be absent, as in the preview.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from bindery.assemble.links import href_to, rehome
+from bindery.assemble.links import href_to
 from bindery.languages import LANGUAGES
-from bindery.model import Asset, Book, Collection, ContentsEntry, Section, Volume
-from bindery.render import Render
-from bindery.tokens import Tokens, css_variables
+from bindery.model import Asset, Book, Contributor, Section, Volume
+from bindery.site.addresses import (
+    ANNOUNCEMENT,
+    COLLECTION,
+    DOOR,
+    file_of,
+    first_read,
+    read_sections,
+    section_page,
+    up_from,
+    volume_folder,
+    volume_page,
+)
+from bindery.site.bodies import reading_bodies
+from bindery.site.linked_data import book_data
+from bindery.site.model import Bench, Download, Picture, WebText
+from bindery.site.sheets import logo_pictures, site_sheets
 from bindery.typography import set_text
 
-FONTS = (
-    "source-serif-4-latin-400-normal.woff2",
-    "source-serif-4-latin-400-italic.woff2",
-    "archivo-latin-500-normal.woff2",
-    "archivo-latin-700-normal.woff2",
-)
-UNREAD_ROLES = frozenset({"half-title", "title-page", "contents", "colophon"})
-GENERATED_PARTS = frozenset({"copyright-page", "glossary", "bibliography", "index", "about"})
+__all__ = ["Bench", "Download", "Picture", "WebText", "make_site"]
+
 LOCALES = {"fr": "fr_BE", "en": "en_GB"}
+ROOT = "site"
+Page = tuple[str, str]  # path below the site's root, HTML
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture on the site: where it lies from the site's root, its size in pixels, its words."""
-
-    src: str
-    width: int
-    height: int
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class WebText:
-    """One text as the site needs it: its web book, its cover, and the files to download."""
-
-    book: Book
-    cover: Picture
-    downloads: tuple[tuple[str, str, int], ...]  # word of the label, path from the site's root, bytes
-    print_pages: Mapping[str, str]  # index anchor -> folio of the print edition
+def make_site(bench: Bench) -> Iterator[tuple[str, bytes]]:
+    """Write every file of the site; in each language the newest volume written in it is the one announced."""
+    collection = bench.collection
+    written = frozenset(text.volume.number for text in bench.texts)
+    for path, data in site_sheets(collection, bench.tokens, bench.styles, written):
+        yield f"{ROOT}/{path}", data
+    for path, html in _pages(bench):
+        yield f"{ROOT}/{path}", html.encode()
+    for volume in collection.volumes:
+        for asset in _shown(volume.figures, bench.written(volume.number)):
+            yield f"{ROOT}/assets/{volume_folder(volume.number)}/figures/{asset.name}", asset.path.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What every page needs."""
+def _pages(bench: Bench) -> Iterator[Page]:
+    yield _door(bench)
+    for code in bench.languages:
+        yield _announcement(bench, bench.newest(code))
+        yield _collection(bench, bench.newest(code))
+    for text in bench.texts:
+        yield _volume(bench, text)
+        yield from _reading(bench, text)
 
-    collection: Collection
-    render: Render
-    tokens: Tokens
-    styles: Path
+
+# --- pages ---
 
 
-def make_site(bench: Bench, texts: Sequence[WebText], picture: Picture | None) -> Iterator[tuple[str, bytes]]:
-    """Write every page of the site; the newest volume with a text is the one announced."""
-    newest = max(texts, key=lambda t: t.book.edition.volume.number).book.edition.volume
-    yield from _assets(bench, newest)
-    languages = [LANGUAGES[code] for code in bench.collection.languages]
-    code = languages[0].code
-    yield _page(
-        bench,
-        "index.html",
+def _door(bench: Bench) -> Page:
+    newest = bench.newest(bench.languages[0])
+    return DOOR, bench.render(
         "web/door.html",
-        languages=languages,
-        title=bench.collection.titles[code],
-        description=bench.collection.descriptions[code],
+        volume_class=volume_folder(newest.volume.number),
+        doors=[
+            {
+                "language": code,
+                "name": LANGUAGES[code].name,
+                "title": set_text(bench.collection.titles[code], code),
+                "description": set_text(bench.collection.descriptions[code], code),
+                "label": LANGUAGES[code].words["language"],
+                "href": f"{code}/{ANNOUNCEMENT}",
+            }
+            for code in bench.languages
+        ],
     )
-    for text in texts:
-        volume = text.book.edition.volume
-        if volume is newest or volume.number == newest.number:
-            yield _announcement(bench, text, texts, picture)
-        yield _volume_page(bench, text, texts)
-        yield from _reading_pages(bench, text, texts)
 
 
-def _page(bench: Bench, path: str, template: str, **values: object) -> tuple[str, bytes]:
-    return f"site/{path}", bench.render(template, **values).encode()
+def _announcement(bench: Bench, text: WebText) -> Page:
+    code, volume = text.language, text.volume
+    language, launch = LANGUAGES[code], text.volume.launch
+    page = _frame(bench, text, ANNOUNCEMENT, kind="announcement", title=_title(text), current="")
+    return _filled(
+        bench,
+        "web/announcement.html",
+        page,
+        code,
+        ANNOUNCEMENT,
+        volume=_about(bench, text),
+        launch={
+            "date": language.long_date(launch.date),
+            "iso": launch.date.isoformat(),
+            "event": set_text(launch.event[code], code),
+            "place": set_text(launch.place[code], code),
+            "url": launch.url,
+        }
+        if launch
+        else None,
+        contents=_outline(text, f"{volume_folder(volume.number)}/"),
+        cards=[_card(bench, each, code, "") for each in bench.collection.volumes],
+    )
 
 
-def _assets(bench: Bench, volume: Volume) -> Iterator[tuple[str, bytes]]:
-    sheet = css_variables(bench.tokens, bench.tokens.palette(volume.number)) + "\n"
-    yield "site/assets/site.css", (sheet + (bench.styles / "web.css").read_text(encoding="utf-8")).encode()
-    for font in FONTS:
-        yield f"site/assets/{font}", (bench.styles / "fonts" / font).read_bytes()
-    for supporter in bench.collection.supporters:
-        logo = supporter.logos["colour"]
-        yield f"site/assets/{supporter.slug}{logo.path.suffix}", logo.path.read_bytes()
+def _collection(bench: Bench, newest: WebText) -> Page:
+    code = newest.language
+    collection = bench.collection
+    page = _frame(bench, newest, COLLECTION, kind="collection", title="", current="collection")
+    description = set_text(collection.descriptions[code], code)
+    return _filled(
+        bench,
+        "web/collection.html",
+        page | {"description": description, "og_type": "website"},
+        code,
+        COLLECTION,
+        description=description,
+        boilerplate=set_text(collection.publisher.boilerplate[code], code),
+        cards=[_card(bench, each, code, "../") for each in collection.volumes],
+    )
 
 
-def _frame(
-    bench: Bench, text: WebText, texts: Sequence[WebText], path: str, title: str, kind: str
-) -> dict[str, object]:
+def _volume(bench: Bench, text: WebText) -> Page:
+    path = volume_page(text.volume.number)
+    page = _frame(bench, text, path, kind="volume", title=_title(text), current="volume")
+    return _filled(
+        bench,
+        "web/volume.html",
+        page,
+        text.language,
+        path,
+        volume=_about(bench, text) | {"downloads": [_download(each, text.language) for each in text.downloads]},
+        contents=_outline(text, ""),
+    )
+
+
+def _reading(bench: Bench, text: WebText) -> Iterator[Page]:
+    book, code = text.book, text.language
+    sections = read_sections(book)
+    bodies = reading_bodies(bench, text)
+    for position, section in enumerate(sections):
+        path = section_page(text.volume.number, section.id)
+        page = _frame(bench, text, path, kind="read", title=f"{section.title} – {_title(text)}", current="read")
+        yield _filled(
+            bench,
+            "web/reading.html",
+            page | {"og_type": "article", "description": section.promise or page["description"]},
+            code,
+            path,
+            volume=_about(bench, text),
+            section=section,
+            kicker=_kicker(section, code),
+            contents=[*_contents(book, section), *_unlisted(book, sections)],
+            body=bodies[section.id],
+            source=section.source.path if bench.keeps_lines else "",
+            before=_turn(sections[position - 1]) if position else None,
+            after=_turn(sections[position + 1]) if position + 1 < len(sections) else None,
+        )
+
+
+def _filled(
+    bench: Bench, template: str, page: Mapping[str, object], code: str, path: str, **values: object
+) -> tuple[str, str]:
+    return f"{code}/{path}", bench.render(template, page=page, words=LANGUAGES[code].words, **values)
+
+
+# --- what a page shows ---
+
+
+def _frame(bench: Bench, text: WebText, path: str, *, kind: str, title: str, current: str) -> dict[str, object]:
     """Give what the frame of a page shows; `path` is the page's own, below the folder of its language."""
-    collection, code = bench.collection, text.book.language
-    up = "../" * (path.count("/") + 1)
-    site = collection.site_url
+    collection, code, volume = bench.collection, text.language, text.volume
+    own = f"{code}/{path}"
+    up = up_from(own)
     return {
         "language": code,
-        "locale": LOCALES.get(code, code),
+        "volume_class": volume_folder(volume.number),
+        "kind": kind,
+        "current": current,
         "collection": set_text(collection.titles[code], code),
         "title": title,
-        "kind": kind,
         "description": set_text(text.book.edition.text.description, code),
+        "og_type": "book",
+        "locale": LOCALES.get(code, code),
         "up": up,
-        "home": f"{up}{code}/index.html",
-        "canonical": f"{site.rstrip('/')}/{code}/{path}" if site else None,
-        "social_image": f"{site.rstrip('/')}/{text.cover.src}" if site else None,
-        "others": [
-            {"language": other, "name": LANGUAGES[other].name, "href": f"{up}{other}/{path}"}
-            for other in _languages_of(text.book.edition.volume, texts)
-            if other != code
-        ],
+        "home": f"{up}{code}/{ANNOUNCEMENT}",
+        "volume_page": f"{up}{code}/{volume_page(volume.number)}",
+        "volume_name": f"{LANGUAGES[code].words['volume'].capitalize()} {volume.number}",
+        "collection_page": f"{up}{code}/{COLLECTION}",
+        "canonical": _absolute(bench, own),
+        "social_image": _social_image(bench, text),
+        "others": [_other(bench, other, path, up) for other in _in_other_languages(bench, text, kind)],
+        "data": book_data(text, collection, _absolute(bench, own)) if kind in ("announcement", "volume") else "",
+        **_foot(bench, code, up),
+    }
+
+
+def _foot(bench: Bench, code: str, up: str) -> dict[str, object]:
+    collection = bench.collection
+    return {
         "support_sentence": set_text(collection.support_sentence[code], code),
-        "logos": [
-            {"url": s.url, "src": f"assets/{s.slug}{s.logos['colour'].path.suffix}", "alt": s.names[code]}
-            for s in collection.supporters
-        ],
-        "publisher": collection.publisher.names[code],
+        "logos": logo_pictures(collection, code, up),
+        "publisher": set_text(collection.publisher.names[code], code),
+        "publisher_url": collection.publisher.url,
         "house": set_text(collection.publisher.houses[code], code),
         "rights": set_text(collection.rights[code], code),
         "disclaimer": set_text(collection.disclaimer[code], code),
+        "contact": collection.contact,
     }
 
 
-def _languages_of(volume: Volume, texts: Sequence[WebText]) -> list[str]:
-    return [t.book.language for t in texts if t.book.edition.volume.number == volume.number]
+def _absolute(bench: Bench, path: str) -> str | None:
+    site = bench.collection.site_url
+    return f"{site.rstrip('/')}/{path}" if site else None
 
 
-def _announcement(bench: Bench, text: WebText, texts: Sequence[WebText], picture: Picture | None) -> tuple[str, bytes]:
-    code, volume = text.book.language, text.book.edition.volume
-    language = LANGUAGES[code]
-    written = {t.book.edition.volume.number for t in texts if t.book.language == code}
-    launch = volume.launch
-    return _page(
-        bench,
-        f"{code}/index.html",
-        "web/announcement.html",
-        words=language.words,
-        page=_frame(bench, text, texts, "index.html", set_text(text.book.edition.text.title, code), "announcement"),
-        volume={
-            **_about(bench, text),
-            "picture": picture,
-            "page": f"volume-{volume.number}/index.html",
-            "reading": f"volume-{volume.number}/{_first_read(text.book)}",
-            "launch": language.long_date(launch.date) if launch else "",
-            "launch_iso": launch.date.isoformat() if launch else "",
-            "launch_event": set_text(launch.event[code], code) if launch else "",
-            "launch_place": set_text(launch.place[code], code) if launch else "",
-        },
-        volumes=[
-            {
-                "number": each.number,
-                "year": each.year,
-                "title": set_text(each.titles[code], code),
-                "colour": bench.tokens.palette(each.number).dark.rgb,
-                "page": f"volume-{each.number}/index.html" if each.number in written else "",
-            }
-            for each in bench.collection.volumes
-        ],
-    )
+def _social_image(bench: Bench, text: WebText) -> dict[str, object] | None:
+    if text.cover is None or not bench.collection.site_url:
+        return None
+    return {
+        "address": _absolute(bench, text.cover.src),
+        "width": text.cover.width,
+        "height": text.cover.height,
+        "alt": text.cover.alt,
+    }
+
+
+def _in_other_languages(bench: Bench, text: WebText, kind: str) -> list[WebText]:
+    """Find the texts that say in other languages what a page says: the same volume, or what is announced there."""
+    if kind in ("announcement", "collection"):
+        return [bench.newest(code) for code in bench.languages if code != text.language]
+    return [other for other in bench.written(text.volume.number) if other.language != text.language]
+
+
+def _other(bench: Bench, other: WebText, path: str, up: str) -> dict[str, object]:
+    """Lead to the same page in another language, or to the volume when its text has no such section."""
+    number = other.volume.number
+    sections = {section_page(number, section.id) for section in read_sections(other.book)}
+    there = path if path in {ANNOUNCEMENT, COLLECTION, volume_page(number), *sections} else volume_page(number)
+    target = f"{other.language}/{there}"
+    return {
+        "language": other.language,
+        "name": LANGUAGES[other.language].name,
+        "locale": LOCALES.get(other.language, other.language),
+        "href": f"{up}{target}",
+        "address": _absolute(bench, target) or f"{up}{target}",
+    }
+
+
+def _title(text: WebText) -> str:
+    return set_text(text.book.edition.text.title, text.language)
 
 
 def _about(bench: Bench, text: WebText) -> dict[str, object]:
-    code, edition = text.book.language, text.book.edition
+    code, edition = text.language, text.book.edition
+    words, volume = LANGUAGES[code].words, text.volume
+    extent = f"{text.pages.extent}\u00a0{words['pages']}" if text.pages else ""
+    facts = (str(volume.year), extent, set_text(volume.price.get(code, ""), code))
     return {
-        "number": edition.volume.number,
-        "count": len(bench.collection.volumes),
-        "year": edition.volume.year,
-        "title": set_text(edition.text.title, code),
+        "number": volume.number,
+        "kicker": f"{words['volume'].capitalize()}\u00a0{volume.number}\u00a0/\u00a0{len(bench.collection.volumes)}",
+        "facts": [fact for fact in facts if fact],
+        "title": _title(text),
+        "subtitle": set_text(edition.text.subtitle, code),
         "description": set_text(edition.text.description, code),
-        "blurb": [set_text(p, code) for p in edition.text.blurb],
-        "points": [set_text(p, code) for p in edition.text.points],
+        "blurb": [set_text(paragraph, code) for paragraph in edition.text.blurb],
+        "points": [set_text(point, code) for point in edition.text.points],
+        "page": volume_page(volume.number),
+        "reading": section_page(volume.number, first_read(text.book).id),
+        "read_here": file_of(first_read(text.book).id),
+        "cover": text.cover,
+        "mockup": text.mockup,
+        "credits": _credits(volume.credits, code),
     }
 
 
-def _volume_page(bench: Bench, text: WebText, texts: Sequence[WebText]) -> tuple[str, bytes]:
-    code, volume = text.book.language, text.book.edition.volume
+def _card(bench: Bench, volume: Volume, code: str, up: str) -> dict[str, object]:
+    """Show a volume in the collection; its people are named when the volume shown is the publisher's own."""
     words = LANGUAGES[code].words
-    path = f"volume-{volume.number}/index.html"
-    return _page(
-        bench,
-        f"{code}/{path}",
-        "web/volume.html",
-        words=words,
-        page=_frame(bench, text, texts, path, set_text(text.book.edition.text.title, code), "volume"),
-        volume={
-            **_about(bench, text),
-            "cover": text.cover,
-            "reading": _first_read(text.book),
-            "downloads": [
-                {"label": words[word], "href": href, "size": _megabytes(size, code)}
-                for word, href, size in text.downloads
-            ],
-            "contents": [
-                {"title": e.title, "href": file_of(e.section)} for e in text.book.contents if e.section != "contents"
-            ],
-        },
-    )
-
-
-def _megabytes(size_bytes: int, code: str) -> str:
-    return set_text(f"{LANGUAGES[code].number(round(size_bytes / 1e6, 1))} MB", code).replace(" ", "\u00a0")
-
-
-def file_of(section: str) -> str:
-    """Name the page of a section."""
-    return f"{section}.html"
-
-
-def _first_read(book: Book) -> str:
-    return file_of(next(s.id for s in book.sections if s.body))
-
-
-def _reading_pages(bench: Bench, text: WebText, texts: Sequence[WebText]) -> Iterator[tuple[str, bytes]]:
-    book = text.book
-    code, volume = book.language, book.edition.volume
-    read = [s for s in book.sections if s.role not in UNREAD_ROLES]
-    folder = f"volume-{volume.number}"
-    for position, section in enumerate(read):
-        body = rehome(_body(bench, text, section), section.id, book.home, file_of)
-        yield _page(
-            bench,
-            f"{code}/{folder}/{file_of(section.id)}",
-            "web/reading.html",
-            words=LANGUAGES[code].words,
-            page=_frame(
-                bench, text, texts, f"{folder}/{file_of(section.id)}", set_text(book.edition.text.title, code), "read"
-            ),
-            section=section,
-            contents=[_line(entry, section, book) for entry in book.contents],
-            body=body.replace('src="figures/', 'src="../../assets/figures/'),
-            before=_turn(read[position - 1]) if position else None,
-            after=_turn(read[position + 1]) if position + 1 < len(read) else None,
-        )
-    for asset in _shown(volume.figures, read):
-        yield f"site/assets/figures/{asset.name}", asset.path.read_bytes()
-
-
-def _line(entry: ContentsEntry, section: Section, book: Book) -> dict[str, object]:
+    is_here = any(text.language == code for text in bench.written(volume.number))
+    extent = f"{volume.extent}\u00a0{words['pages']}" if volume.extent and not volume.texts else ""
     return {
-        "title": entry.title,
-        "section": entry.section,
-        "href": href_to(entry.target, "", book.home, file_of),
-        "children": [
-            {"title": child.title, "href": href_to(child.target, section.id, book.home, file_of)}
-            for child in entry.children
-        ],
+        "volume_class": volume_folder(volume.number),
+        "number": volume.number,
+        "label": f"{words['volume'].capitalize()}\u00a0{volume.number}",
+        "facts": [fact for fact in (str(volume.year), extent) if fact],
+        "title": set_text(volume.titles[code], code),
+        "subtitle": set_text(volume.subtitles.get(code, ""), code),
+        "href": f"{up}{volume_page(volume.number)}" if is_here else volume.url,
+        "is_here": is_here,
+        "people": [] if volume.texts else _credits(volume.contributors, code),
     }
+
+
+def _credits(people: tuple[Contributor, ...], code: str) -> list[dict[str, str]]:
+    words = LANGUAGES[code].words
+    return [
+        {"role": words[f"role-{role}"], "names": ", ".join(person.name for person in named)}
+        for role, named in groupby(people, key=lambda person: person.role)
+    ]
+
+
+def _download(download: Download, code: str) -> dict[str, object]:
+    language = LANGUAGES[code]
+    unit = {"fr": "Mo"}.get(code, "MB")
+    return {
+        "label": language.words[download.word],
+        "href": download.path,
+        "type": download.media_type,
+        "size": language.amount(round(download.size_bytes / 1e6, 1), unit),
+    }
+
+
+def _kicker(section: Section, code: str) -> str:
+    words = LANGUAGES[code].words
+    if section.number:
+        return f"{words['chapter'].capitalize()}\u00a0{section.number}"
+    return words["case-study"] if section.role == "case-study" else ""
+
+
+def _outline(text: WebText, folder: str) -> list[dict[str, str]]:
+    """List the sections of a volume, as seen from a page that stands in, or above, its folder."""
+    return [
+        {"number": entry.number, "title": entry.title, "href": f"{folder}{file_of(entry.section)}"}
+        for entry in text.book.contents
+    ]
+
+
+def _contents(book: Book, here: Section) -> Iterator[dict[str, object]]:
+    for entry in book.contents:
+        is_here = entry.section == here.id
+        children = [
+            {"title": child.title, "href": href_to(child.target, here.id, book.home, file_of)}
+            for child in (entry.children if is_here else ())
+        ]
+        yield {
+            "number": entry.number,
+            "title": entry.title,
+            "section": entry.section,
+            "href": file_of(entry.section),
+            "children": children,
+        }
+
+
+def _unlisted(book: Book, sections: tuple[Section, ...]) -> Iterator[dict[str, object]]:
+    """Add what the printed contents leave out and the web must lead to: the legal page."""
+    listed = {entry.section for entry in book.contents}
+    for section in sections:
+        if section.id not in listed:
+            yield {
+                "number": "",
+                "title": section.title,
+                "section": section.id,
+                "href": file_of(section.id),
+                "children": [],
+            }
 
 
 def _turn(section: Section) -> dict[str, str]:
     return {"title": section.title, "href": file_of(section.id)}
 
 
-def _body(bench: Bench, text: WebText, section: Section) -> str:
-    """Give a section's own text, or what the shared templates write for it."""
-    if section.role not in GENERATED_PARTS:
-        return section.body
-    code = text.book.language
-    written = bench.render(
-        f"partials/{section.role}.html",
-        book=text.book,
-        section=section,
-        words=LANGUAGES[code].words,
-        logos=[
-            {"src": f"../../assets/{s.slug}{s.logos['colour'].path.suffix}", "name": s.names[code]}
-            for s in bench.collection.supporters
-        ],
-        paged=False,
-        folios=text.print_pages,
-    )
-    return without_title(written)
-
-
-def without_title(fragment: str) -> str:
-    """Drop the title a shared template writes, where the page has its own."""
-    start, found, rest = fragment.partition("<h1")
-    return start + rest.partition("</h1>")[2] if found else fragment
-
-
-def _shown(figures: Mapping[str, Asset], sections: Sequence[Section]) -> Iterator[Asset]:
+def _shown(figures: Mapping[str, Asset], texts: tuple[WebText, ...]) -> Iterator[Asset]:
+    bodies = [section.body for text in texts for section in text.book.sections]
     for name, asset in sorted(figures.items()):
-        if any(f'src="figures/{name}"' in section.body for section in sections):
+        if any(f'src="figures/{name}"' in body for body in bodies):
             yield asset
