@@ -154,7 +154,8 @@ def _ink(cover: Image.Image, height_px: float) -> Layer:
     """Reduce a flat cover to about the picture's own fineness, in linear light."""
     share = min(1.0, height_px / cover.height)
     size = (max(8, round(cover.width * share)), max(8, round(cover.height * share)))
-    return np.take(_LINEAR, np.asarray(cover if share == 1.0 else cover.resize(size, Image.Resampling.LANCZOS)))
+    reduced = cover if share == 1.0 else cover.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return np.asarray(_LINEAR[np.asarray(reduced)], dtype=np.float32)
 
 
 def _picture(cover: Image.Image | NDArray[np.uint8]) -> Image.Image:

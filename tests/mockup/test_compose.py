@@ -55,7 +55,7 @@ def test_edges_stay_sharp(hero):
     """A checkerboard of 20 mm: from dark to light within three pixels."""
     y, x = np.mgrid[0:720, 0:1041]
     board = np.where((x // 60 + y // 60) % 2, 255, 0).astype(np.uint8)
-    row = np.asarray(compose(hero, np.dstack([board] * 3), "white", 600))[310, 240:440, 0].astype(int)
+    row = np.asarray(compose(hero, np.dstack([board] * 3), "white", 400))[207, 160:293, 0].astype(int)
     in_between = (row > 80) & (row < 190)
 
     assert np.ptp(row) > 170
@@ -74,10 +74,12 @@ def test_the_front_is_not_mirrored(hero):
 def test_the_thickness_follows_the_volume(hero, spine_width_mm):
     cover = plain_cover(spine_width_mm=spine_width_mm)
     cover.paste((255, 0, 0), (510, 0, round((170 + spine_width_mm) * 3), cover.height))
-    row = np.asarray(compose(hero, cover, "transparent", 600)).astype(int)[400]
+    row = np.asarray(compose(hero, cover, "transparent", 400)).astype(int)[267]
     red = (row[:, 0] > 110) & (row[:, 1] < 90)
 
-    assert red.sum() == pytest.approx(spine_width_mm, abs=1.2)  # 600 px show a spine at about 1 px a millimetre
+    assert red.sum() == pytest.approx(
+        spine_width_mm * 0.67, abs=1
+    )  # 400 px show a spine at two pixels for three millimetres
 
 
 def test_no_halo_round_the_book(hero):
