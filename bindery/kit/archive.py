@@ -26,7 +26,7 @@ PACKED_ALREADY = (".png", ".pdf", ".jpg")
 
 @dataclass(frozen=True, slots=True)
 class KitFile:
-    """One file of the kit; a picture also has words for those who cannot see it, a caption and a credit, by language."""
+    """One file of the kit; a picture also has words for those who cannot see it, a caption, a credit."""
 
     path: str
     data: bytes

@@ -1,0 +1,106 @@
+"""What the authors write for the press: Markdown of `volume-N/press/<language>/` in, XHTML set for its language out.
+
+A text is written in the dialect of the chapters (see `bindery.markup`), with the facts of the volume by name; it cites
+no work and refers to no figure, since it is read without the book. A text nobody has written is a slot: what the volume
+says of itself stands in for it, and a `placeholder` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bindery.assemble.manuscript import variables
+from bindery.assemble.tree import Element, line_of, parse_fragment, with_class, write_fragment
+from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source
+from bindery.load.chapters import part_front_matter
+from bindery.load.files import Reading, read_text
+from bindery.load.shapes import FrontMatterShape
+from bindery.load.validation import fill, read_document
+from bindery.markup import MarkupContext, parse
+from bindery.model import Chapter, Collection, Text, Volume
+from bindery.tokens import Palette
+from bindery.typography import set_text, set_tree
+
+RELEASE, FACT_SHEET, QUOTATION = "release", "fact-sheet", "quotation"
+ROLE = "press"
+MISSING: Mapping[str, tuple[str, str]] = {  # what to tell of a text that nobody has written
+    RELEASE: ("the press release is not written; the blurb stands in for it", "write it in Markdown"),
+    FACT_SHEET: ("the fact sheet has no figures; the blurb stands in for them", "write it in Markdown"),
+    QUOTATION: ("the press release quotes nobody", "ask for words and for their approval; never make them up"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PressText:
+    """A text for the press: its headline (for a quotation, who speaks), and its body as XHTML."""
+
+    title: str
+    body: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def press_text(
+    name: str, collection: Collection, volume: Volume, text: Text, palette: Palette, project: Path
+) -> PressText:
+    """Read the text called `name`, or let the volume's own words stand in for it."""
+    reading = Reading(collection.root.resolve(), project.resolve())
+    path = reading.root / f"volume-{volume.number}" / "press" / text.language / f"{name}.md"
+    if not path.is_file():
+        return _stand_in(name, text, reading.source(path))
+    written = read_text(reading, path, reading.source(path))
+    chapter = _chapter(reading, path, name, written or "")
+    if written is None or chapter is None:
+        return PressText(text.title, "", tuple(reading.told))
+    marked = parse(chapter, _context(collection, volume, text, palette))
+    tree = parse_fragment(marked.body)
+    found = (*reading.told, *marked.diagnostics, *_references(tree, chapter.source))
+    set_tree(tree, text.language)
+    for element in tree.iter():
+        element.attrib.pop("data-line", None)
+    return PressText(set_text(chapter.title, text.language), write_fragment(tree), found)
+
+
+def _chapter(reading: Reading, path: Path, name: str, written: str) -> Chapter | None:
+    head, body, line = part_front_matter(written)
+    source = reading.source(path)
+    if not (head or "").strip():
+        hint = "start the file with a line `---`, `title: …` and a second line `---`"
+        reading.tell("bad-front-matter", source.at(1), "the text has no front matter, or it is not closed", hint)
+        return None
+    document = read_document(reading, head or "", path, "bad-front-matter", line=2)
+    front = fill(reading, document, FrontMatterShape) if document else None
+    if front is None:
+        return None
+    return Chapter(name, ROLE, front.title, front.short or front.title, front.promise, body, source.at(line))
+
+
+def _context(collection: Collection, volume: Volume, text: Text, palette: Palette) -> MarkupContext:
+    return MarkupContext(
+        language=text.language,
+        variables=variables(collection, volume, text),
+        figures={},
+        data=volume.data,
+        palette=palette,
+        citation_keys=frozenset(),
+        glossary_terms=frozenset(),
+    )
+
+
+def _references(tree: Element, source: Source) -> Iterator[Diagnostic]:
+    for reference in with_class(tree, "xref"):
+        anchor = reference.get("href", "#")[1:]
+        message = f"a text for the press cannot refer to `@{anchor}`: it is read without the book"
+        yield Diagnostic(ERROR, "xref-target", source.at(line_of(reference)), message, "say it in words")
+
+
+def _stand_in(name: str, text: Text, source: Source) -> PressText:
+    """Let the blurb speak while nobody has written the text; nobody is quoted who has not spoken."""
+    missing = Diagnostic(WARNING, "placeholder", source, *MISSING[name])
+    if name == QUOTATION:
+        return PressText("", "", (missing,))
+    body = parse_fragment("<p/>" * len(text.blurb))
+    for paragraph, words in zip(body, text.blurb, strict=True):
+        paragraph.text = set_text(words, text.language)
+    return PressText(set_text(text.title, text.language), write_fragment(body), (missing,))
