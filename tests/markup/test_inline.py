@@ -368,12 +368,12 @@ def test_a_level_too_deep_is_brought_back():
         ("one\ntwo @fig", "reference"),
     ],
 )
-def test_what_is_escaped_is_meant_to_stay():
-    assert words(tree(r"Write \[@key], \[^name], \@fig-x and \:::.")) == "Write [@key], [^name], @fig-x and :::."
-
-
 def test_an_unfinished_form_is_told_at_its_line(text: str, name: str):
     found = read(text).diagnostics
 
     assert [(d.code, d.severity, d.source.line) for d in found] == [("unknown-form", WARNING, 2)]
     assert found[0].message.endswith(f"it looks like a {name}")
+
+
+def test_what_is_escaped_is_meant_to_stay():
+    assert words(tree(r"Write \[@key], \[^name], \@fig-x and \:::.")) == "Write [@key], [^name], @fig-x and :::."
