@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape as escape_html
 from math import ceil, floor
 
-from bindery.tokens import Palette
+from bindery.tokens import Palette, contrast_ratio
 
 INK = "#1a1a1a"  # `ink`, `grey-3` and `white` of styles/tokens.yaml: a test holds them together
 GREY = "#c8c8c8"
@@ -123,12 +123,13 @@ def fills(palette: Palette) -> tuple[Fill, ...]:
     """Give six looks that differ in colour, in lightness and in hatching."""
     dark, light, accent = palette.dark.rgb, palette.light.rgb, palette.accent.rgb
     white = palette.paper.rgb
+    readable = max((white, INK), key=lambda ink: contrast_ratio(palette.mid.rgb, ink))
     return (
         Fill(dark, None, "", white),
         Fill(light, rising, dark, INK),
         Fill(accent, dotted, palette.deepest.rgb, INK),
         Fill(white, level, dark, INK),
-        Fill(palette.mid.rgb, upright, white, white),
+        Fill(palette.mid.rgb, upright, white, readable),
         Fill(palette.tint.rgb, crossed, dark, INK),
     )
 

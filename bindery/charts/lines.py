@@ -70,7 +70,8 @@ def _labels_below(chart: Chart, xs: Sequence[float], base: float) -> Iterator[st
     for index, (label, x) in enumerate(zip(chart.labels, xs, strict=True)):
         yield rule(x, base, x, base + 2.5, width=0.5)
         if index % every == 0:
-            yield text(x, base + SIZE_PT + 4, label, anchor="middle")
+            half = text_width(label) / 2
+            yield text(max(half, min(x, chart.width - half)), base + SIZE_PT + 4, label, anchor="middle")
 
 
 def _line(
