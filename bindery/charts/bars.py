@@ -178,7 +178,7 @@ def _inside(box: Box, words: str, look: Fill) -> Iterator[str]:
         return
     middle = box.x + box.width / 2
     if look.hatching:
-        yield rect(Box(middle - width / 2 - 1, box.y + 2.6, width + 2, box.height - 5.2), look.ground)
+        yield rect(Box(middle - width / 2 - 1, box.y + 2.6, width + 2, box.height - 5.2), look.plate)
     yield text(middle, box.y + box.height / 2 + SIZE_PT * 0.35, words, anchor="middle", fill=look.on_it)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape as escape_html
 from math import ceil, floor
 
-from bindery.tokens import Palette, contrast_ratio
+from bindery.tokens import Palette
 
 INK = "#1a1a1a"  # `ink`, `grey-3` and `white` of styles/tokens.yaml: a test holds them together
 GREY = "#c8c8c8"
@@ -111,11 +111,12 @@ def path(d: str, *, fill: str = "none", stroke: str = "", width: float = 0.5, da
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area looks: its ground, the hatching over it and that one's colour, and the text that reads on it."""
+    """How an area looks: its ground, the hatching and its colour, the plate a number stands on and the ink it reads in."""
 
     ground: str
     hatching: Callable[[Box], str] | None
     hatch: str
+    plate: str
     on_it: str
 
 
@@ -123,14 +124,13 @@ def fills(palette: Palette) -> tuple[Fill, ...]:
     """Give six looks that differ in colour, in lightness and in hatching."""
     dark, light, accent = palette.dark.rgb, palette.light.rgb, palette.accent.rgb
     white = palette.paper.rgb
-    readable = max((white, INK), key=lambda ink: contrast_ratio(palette.mid.rgb, ink))
     return (
-        Fill(dark, None, "", white),
-        Fill(light, rising, dark, INK),
-        Fill(accent, dotted, palette.deepest.rgb, INK),
-        Fill(white, level, dark, INK),
-        Fill(palette.mid.rgb, upright, white, readable),
-        Fill(palette.tint.rgb, crossed, dark, INK),
+        Fill(dark, None, "", dark, white),
+        Fill(light, rising, dark, light, INK),
+        Fill(accent, dotted, palette.deepest.rgb, accent, INK),
+        Fill(white, level, dark, white, INK),
+        Fill(palette.mid.rgb, upright, white, white, INK),
+        Fill(palette.tint.rgb, crossed, dark, palette.tint.rgb, INK),
     )
 
 

@@ -102,7 +102,7 @@ def test_a_chart_asks_nothing_that_presses_dislike(kind: str):
 def test_text_on_bars_reads(number: int):
     looks = fills(TOKENS.palette(number))
 
-    assert all(contrast_ratio(look.ground, look.on_it) >= 4.5 for look in looks)
+    assert all(contrast_ratio(look.plate, look.on_it) >= 4.5 for look in looks)
 
 
 def test_no_two_series_look_alike_in_grey():
