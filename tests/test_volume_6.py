@@ -1,0 +1,87 @@
+"""Volume 6 as it is written, both languages, before the trade's own validators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from bindery.cli import PROJECT
+from bindery.diagnostics import has_errors
+from bindery.editions import Studio
+from bindery.load import load_collection
+from bindery.pipeline import Order, build
+from tests import validators
+from tests.validators import needs
+
+LANGUAGES = ("fr", "en")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The print, screen and EPUB editions of volume 6."""
+    folder = tmp_path_factory.mktemp("volume-6")
+    order = Order(PROJECT / "content", folder, ("print", "screen", "epub"), volumes=(6,), use_cache=False, jobs=2)
+    report = build(load_collection(PROJECT / "content", PROJECT), order, Studio(PROJECT), lambda _: None)
+    assert not has_errors(report.diagnostics), "\n".join(map(str, report.diagnostics))
+    return folder
+
+
+def book(output: Path, language: str, ending: str) -> Path:
+    return output / "volume-6" / language / f"smart-city-guide-6-{language}{ending}"
+
+
+def test_the_content_has_no_fault_but_slots_to_fill():
+    loaded = load_collection(PROJECT / "content", PROJECT)
+
+    assert {d.code for d in loaded.diagnostics} == {"placeholder"}
+
+
+@needs("epubcheck")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_epubcheck_finds_nothing(output, language):
+    assert validators.epubcheck(book(output, language, ".epub")) == []
+
+
+@needs("ace")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ace_finds_nothing(output, language):
+    assert validators.ace(book(output, language, ".epub")) == []
+
+
+@needs("qpdf")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", ["-print.pdf", "-cover.pdf", "-screen.pdf"])
+def test_qpdf_finds_nothing(output, language, ending):
+    assert validators.qpdf_check(book(output, language, ending)) == []
+
+
+@needs("verapdf")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_the_screen_pdf_conforms_to_pdf_ua_and_pdf_a(output, language, flavour):
+    assert validators.verapdf(book(output, language, "-screen.pdf"), flavour) == []
+
+
+@needs("verapdf")
+@pytest.mark.parametrize("ending", ["-print.pdf", "-cover.pdf"])
+def test_verapdf_reads_the_files_for_the_printer(output, ending):
+    assert validators.verapdf_parses(book(output, "fr", ending))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_screen_edition_is_the_printed_one_behind_its_cover(output, language):
+    printed = len(PdfReader(book(output, language, "-print.pdf")).pages)
+
+    assert len(PdfReader(book(output, language, "-screen.pdf")).pages) == printed + 1
+
+
+@needs("pdffonts")
+@pytest.mark.parametrize("ending", ["-print.pdf", "-cover.pdf", "-screen.pdf"])
+def test_only_the_collections_own_faces_are_used(output, ending):
+    lines = validators.run("pdffonts", book(output, "fr", ending)).stdout.splitlines()[2:]
+    faces = {line.split()[0].partition("+")[2].replace("-", "") for line in lines}
+
+    assert faces
+    assert all(face.startswith(("Archivo", "SourceSerif4", "BinderySigns")) for face in faces), faces
