@@ -92,6 +92,7 @@ class Parcel:
 
     @property
     def centre(self) -> Point:
+        """Give the point in the middle of the window."""
         return self.x + self.width / 2, self.y + self.height / 2
 
 

@@ -15,14 +15,17 @@ Finding = tuple[str, str]  # code, message
 
 
 def tree_root(pdf: pikepdf.Pdf) -> Any:
+    """Give the root of the structure tree, an empty dictionary when the file has none."""
     return pdf.Root.get("/StructTreeRoot", Dictionary())
 
 
 def role_of(element: Any) -> str:
+    """Name the role of a structure element (ISO 32000-1, 14.8.4), without its slash."""
     return str(element.get("/S", "/"))[1:]
 
 
 def kids(element: Any) -> Iterator[Any]:
+    """List the structure elements directly below one, leaving marked content aside."""
     kids = element.get("/K", Array())
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and "/S" in kid:
@@ -39,22 +42,26 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
 
 
 def descendants(element: Any) -> Iterator[Any]:
+    """Walk the structure elements below one, in reading order."""
     for kid in kids(element):
         yield kid
         yield from descendants(kid)
 
 
 def parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
+    """Read the parent tree: key of a page or an annotation -> what it belongs to."""
     numbers = tree_root(pdf).get("/ParentTree", Dictionary()).get("/Nums", Array())
     return {int(numbers[index]): numbers[index + 1] for index in range(0, len(numbers), 2)}
 
 
 def packet_of(pdf: pikepdf.Pdf) -> str:
+    """Read the XMP packet, empty when the file has none."""
     metadata = pdf.Root.get("/Metadata")
     return metadata.read_bytes().decode("utf-8", "replace") if metadata is not None else ""
 
 
 def operations(content: Any) -> Iterator[tuple[Any, Any]]:
+    """Walk a content stream: (operands, operator)."""
     for instruction in pikepdf.parse_content_stream(content):
         yield instruction.operands, instruction.operator
 

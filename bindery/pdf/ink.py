@@ -44,6 +44,7 @@ class Findings:
     found: list[Diagnostic] = field(default_factory=list)
 
     def add(self, code: str, message: str, hint: str, severity: Severity = ERROR) -> None:
+        """Note one finding."""
         self.found.append(Diagnostic(severity, code, self.source, message, hint=hint))
 
 
