@@ -1,0 +1,82 @@
+"""The author's manual is true: its examples are flawless, its mistakes are told as it says, its tables are complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bindery.diagnostics import Source
+from bindery.load.chapters import part_front_matter
+from bindery.markup import KINDS, parse
+from bindery.model import Asset, Chapter
+from tests.markup.read import SVG, context
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "authors-manual.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^(`{3,})(\w+)( wrong)?\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
+BLOCKS = [(found[2] + (found[3] or ""), found[4]) for found in BLOCK.finditer(MANUAL)]
+RIGHT = [text for kind, text in BLOCKS if kind == "markdown"]
+WRONG = [(text, BLOCKS[at + 1]) for at, (kind, text) in enumerate(BLOCKS) if kind == "markdown wrong"]
+SHEET = next(text for kind, text in BLOCKS if kind == "csv")
+
+
+def read(text: str):
+    """Read an example as a chapter, with what the manual names at hand."""
+    known = context(
+        figures={name: Asset(name, Path(name), SVG) for name in ("scale.svg", "map.png")},
+        data={"thresholds.csv": Asset("thresholds.csv", Path("thresholds.csv"), SHEET)},
+        citation_keys=frozenset({"eca2018", "greenpaper2004", "law2016"}),
+        variables={
+            "launch": {"date": "15 November 2022"},
+            "facts": {"threshold_works_2022": {"value": 5382000, "unit": "EUR"}},
+        },
+    )
+    return parse(Chapter("notions", "chapter", "Notions", "Notions", "", text, Source("chapter.md", 1)), known)
+
+
+@pytest.mark.parametrize("text", RIGHT, ids=lambda text: text[:40])
+def test_every_example_is_flawless(text: str):
+    assert [str(each) for each in read(text).diagnostics] == []
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG, ids=lambda value: value[0][:40] if isinstance(value, str) else "")
+def test_every_mistake_is_told_as_the_manual_says(text: str, told: tuple[str, str]):
+    assert ("text", "\n".join(str(each) for each in read(text).diagnostics)) == told
+
+
+def test_the_manual_has_examples_of_both_sorts():
+    assert len(RIGHT) > 25 and len(WRONG) > 12
+
+
+def test_every_box_has_its_row_in_the_table():
+    table = MANUAL.partition("| Kind |")[2].partition("All may have")[0]
+
+    assert {kind for kind in KINDS if f"`{kind}`" not in table} == {"figure", "chart", "table"}
+
+
+def test_every_kind_is_shown():
+    shown = "\n".join(RIGHT)
+
+    assert [kind for kind in KINDS if not re.search(rf"::: (?:{{\.)?{kind}\b", shown)] == [
+        "example",
+        "legal",
+        "in-short",
+    ]
+
+
+def test_every_code_of_the_dialect_is_explained():
+    sources = Path(__file__).parents[2] / "bindery" / "markup"
+    said = "\n".join(path.read_text(encoding="utf-8") for path in sorted(sources.glob("*.py")))
+    codes = {code for code in re.findall(r'report\(\s*"([a-z]+-?[a-z]+)"', said)}
+    table = MANUAL.partition("| Code |")[2]
+
+    assert {code for code in codes if f"`{code}`" not in table} == set()
+
+
+def test_the_front_matter_shown_is_read():
+    shown = next(text for kind, text in BLOCKS if kind == "yaml")
+
+    head, body, line = part_front_matter(f"{shown}\nText.\n")
+    assert head is not None and "promise:" in head
+    assert (body.strip(), line) == ("Text.", 6)
