@@ -111,7 +111,7 @@ def path(d: str, *, fill: str = "none", stroke: str = "", width: float = 0.5, da
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area looks: ground, hatching and its colour, the plate a number stands on, the ink it reads in."""
+    """How an area looks: ground, hatching in its colour, the plate a number stands on and its ink."""
 
     ground: str
     hatching: Callable[[Box], str] | None

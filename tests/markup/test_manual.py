@@ -58,11 +58,7 @@ def test_every_box_has_its_row_in_the_table():
 def test_every_kind_is_shown():
     shown = "\n".join(RIGHT)
 
-    assert [kind for kind in KINDS if not re.search(rf"::: (?:{{\.)?{kind}\b", shown)] == [
-        "example",
-        "legal",
-        "in-short",
-    ]
+    assert [kind for kind in KINDS if not re.search(rf"::: (?:{{\.)?{kind}\b", shown)] == []
 
 
 def test_every_code_of_the_dialect_is_explained():
