@@ -94,8 +94,10 @@ def _work(collection: Collection, volume: Volume, text: Text, texts: Sequence[Ma
     yield "subtitle", (Part(text.subtitle),) if text.subtitle else ()
     yield "collection", (Part(place),)
     yield "publisher", (Part(f"{collection.publisher.names[code]}, {collection.publisher.houses[code]}"),)
-    yield "text-by", _people(volume.credits, code)
-    yield "published-text-by", _people(volume.contributors, code)
+    yield "text-by", _authors(volume.credits, code)
+    published = _authors(volume.contributors, code)
+    if published != _authors(volume.credits, code):
+        yield "published-text-by", tuple(Part(words["other-text"].format(part.words)) for part in published)
     yield (
         "languages",
         tuple(Part(words["extent"].format(language=language_name(t.language, code), extent=t.extent)) for t in texts),
@@ -126,7 +128,7 @@ def _numbered(name: str, number: str | None, language: str) -> Part:
     return Part(f"{name} {number}") if number else Part(name, slot(language))
 
 
-def _people(contributors: Sequence[Contributor], language: str) -> tuple[Part, ...]:
+def _authors(contributors: Sequence[Contributor], language: str) -> tuple[Part, ...]:
     names = [person.name for person in contributors if person.role == "author"]
     return (Part(LANGUAGES[language].join(names)),) if names else ()
 

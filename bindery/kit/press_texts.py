@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from bindery.assemble.manuscript import variables
-from bindery.assemble.tree import Element, line_of, parse_fragment, with_class, write_fragment
+from bindery.assemble.tree import Element, line_of, parse_fragment, take, with_class, write_fragment
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source
 from bindery.load.chapters import part_front_matter
 from bindery.load.files import Reading, read_text
@@ -57,8 +59,8 @@ def press_text(
     tree = parse_fragment(marked.body)
     found = (*reading.told, *marked.diagnostics, *_references(tree, chapter.source))
     set_tree(tree, text.language)
-    for element in tree.iter():
-        element.attrib.pop("data-line", None)
+    for element in tree.iter(etree.Element):
+        take(element, "data-line")
     return PressText(set_text(chapter.title, text.language), write_fragment(tree), found)
 
 

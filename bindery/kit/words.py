@@ -27,6 +27,7 @@ FRENCH: Mapping[str, str] = {
     "publisher": "Éditeur",
     "text-by": "Rédaction",
     "published-text-by": "Rédaction du volume paru en {year} ({publisher})",
+    "other-text": "{} (autre texte que celui-ci)",
     "languages": "Langues",
     "extent": "{language}, {extent} pages",
     "format": "Format",
@@ -98,6 +99,7 @@ ENGLISH: Mapping[str, str] = {
     "publisher": "Publisher",
     "text-by": "Text",
     "published-text-by": "Author of the volume published in {year} ({publisher})",
+    "other-text": "{} (another text than this one)",
     "languages": "Languages",
     "extent": "{language}, {extent} pages",
     "format": "Format",
@@ -131,7 +133,7 @@ ENGLISH: Mapping[str, str] = {
     "item-logos": "logos of the publisher and the supporters, SVG, with their rules in README.txt",
     "item-manifest.json": "list of the files: size, SHA-256, alternative text, caption and credit",
     # Slots.
-    "contact-slot": "name, telephone, e-mail",
+    "contact-slot": "name, telephone, email",
     "download-slot": "address of the site",
     "quotation-slot": "quotation, approved by the person quoted",
     # Pictures.

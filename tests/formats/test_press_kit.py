@@ -1,0 +1,255 @@
+"""The press kit, made from the stock book and read back: what a journalist finds in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from hashlib import sha256
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from lxml import html
+from PIL import Image
+from pypdf import PdfReader
+
+from bindery.diagnostics import Diagnostic, has_errors
+from bindery.formats.press_kit import make_press_kit
+from bindery.kit.papers import fact_sheet, release
+from bindery.model import Collection
+from bindery.pdf.preflight import SCREEN_CHECKS
+from tests.kit.made_by_hand import EXTENTS, PROJECT, STUDIO, made, picture_size, plain_png, stock_collection, stock_desk
+
+TOP = "volume-1/press-kit/small-book-1-press-kit"
+MOCKUP = "volume-1/mockups/small-book-1-en-hero-white-1200px.png"
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)")
+QUOTED = "---\ntitle: Ada Semeur, jardinière\n---\n\nLa pompe est à nous deux.\n"
+VOLUME_6 = PROJECT / "content" / "volume-6"
+
+Kit = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory) -> Collection:
+    return stock_collection(tmp_path_factory.mktemp("kit"))
+
+
+@pytest.fixture(scope="module")
+def kit(collection) -> Kit:
+    texts = [made("en"), made("fr")]
+    files, told = make_press_kit(collection, collection.volume(1), texts, ((MOCKUP, plain_png(30, 30)),), STUDIO)
+    return dict(files), told
+
+
+@pytest.fixture(scope="module")
+def files(kit) -> dict[str, bytes]:
+    return {path.removeprefix(f"{TOP}/"): data for path, data in kit[0].items() if path.startswith(f"{TOP}/")}
+
+
+@pytest.fixture(scope="module")
+def manifest(files) -> dict[str, object]:
+    return json.loads(files["manifest.json"])
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
+
+
+def papers(files: dict[str, bytes]) -> dict[str, str]:
+    """Read every paper as plain text."""
+    read = {
+        path: " ".join(pages(data))
+        for path, data in files.items()
+        if path.endswith(("release-fr.pdf", "release-en.pdf"))
+    }
+    read |= {path: " ".join(pages(data)) for path, data in files.items() if "fact-sheet" in path}
+    read |= {path: plain(data.decode()) for path, data in files.items() if path.endswith(".txt")}
+    return read | {
+        path: plain(html.fromstring(data.decode()).find(".//main").text_content())
+        for path, data in files.items()
+        if path.endswith(".html")
+    }
+
+
+def test_the_zip_holds_the_files_beside_it(kit, files):
+    archive = ZipFile(io.BytesIO(kit[0][f"{TOP}.zip"]))
+    top = TOP.rpartition("/")[2]
+
+    assert {name: archive.read(name) for name in archive.namelist()} == {f"{top}/{path}": files[path] for path in files}
+
+
+def test_the_kit_holds_every_paper_in_every_language(files):
+    stems = {f"{code}/small-book-1-{item.format(code)}" for code in EXTENTS for item in (
+        "press-release-{}.pdf", "press-release-{}.html", "fact-sheet-{}.pdf", "excerpt-{}.pdf", "boilerplates-{}.txt"
+    )}  # fmt: skip
+
+    assert stems <= files.keys()
+
+
+def test_names_are_plain_and_tell_the_volume(files):
+    names = [
+        path.rpartition("/")[2] for path in files if path.rpartition("/")[2] not in {"README.txt", "manifest.json"}
+    ]
+
+    assert all(NAME.fullmatch(name) for name in names)
+    assert all(name.startswith("small-book-1-") for path in files for name in [path[3:]] if path[:3] in {"fr/", "en/"})
+
+
+def test_the_manifest_proves_every_other_file(files, manifest):
+    listed = {file["path"]: file["sha256"] for file in manifest["files"]}
+
+    assert listed == {path: sha256(data).hexdigest() for path, data in files.items() if path != "manifest.json"}
+
+
+def test_the_manifest_holds_the_embargo_as_one_instant(manifest):
+    assert manifest["embargo"] == "2022-11-15T09:00:00+01:00"
+
+
+def test_every_picture_of_the_book_has_its_words_in_every_language(manifest):
+    pictures = [file for file in manifest["files"] if file["path"].endswith(".png")]
+
+    assert len(pictures) == 5
+    assert all(file[words].keys() == {"fr", "en"} for file in pictures for words in ("alt", "caption", "credit"))
+
+
+def test_covers_come_in_two_sizes_with_their_colours_said(files):
+    sizes = {path: picture_size(data) for path, data in files.items() if path.startswith("covers/")}
+    large = Image.open(io.BytesIO(files["covers/small-book-1-cover-fr-3000px.png"]))
+
+    assert {max(size) for size in sizes.values()} == {3000, 1000}
+    assert round(large.info["dpi"][0]) == 300
+    assert large.info["icc_profile"]
+
+
+def test_the_excerpt_is_that_of_the_text(files):
+    assert files["fr/small-book-1-excerpt-fr.pdf"] == made("fr").excerpt_pdf
+
+
+@pytest.mark.parametrize("language", EXTENTS)
+def test_the_fact_sheet_is_one_page(files, language):
+    assert len(pages(files[f"{language}/small-book-1-fact-sheet-{language}.pdf"])) == 1
+
+
+@pytest.mark.parametrize("language", EXTENTS)
+def test_the_release_is_two_pages_at_most(files, language):
+    assert len(pages(files[f"{language}/small-book-1-press-release-{language}.pdf"])) <= 2
+
+
+@pytest.mark.parametrize("paper", ["press-release", "fact-sheet"])
+def test_figures_equal_the_data(files, paper):
+    text = papers(files)[f"fr/small-book-1-{paper}-fr.pdf"]
+
+    for told in (f"français, {EXTENTS['fr']} pages", f"anglais, {EXTENTS['en']} pages", "gratuit", "15 novembre 2022"):
+        assert told in text
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html"])
+def test_the_release_opens_with_the_embargo(files, ending):
+    text = papers(files)[f"en/small-book-1-press-release-en.{ending}"].casefold()
+
+    assert text.index("under embargo until 15 november 2022 at 9:00 (utc+01:00)") < text.index(
+        "the garden and the pump"
+    )
+
+
+def test_every_paper_names_the_support_in_words(files, collection):
+    for path, text in papers(files).items():
+        code = "en" if "-en." in path else "fr"
+        assert plain(collection.support_sentence[code]) in text, path
+
+
+def test_an_empty_contact_is_a_slot_in_every_paper_that_has_one(files):
+    told = papers(files)
+
+    for path in ("README.txt", "fr/small-book-1-press-release-fr.pdf", "fr/small-book-1-fact-sheet-fr.pdf"):
+        assert "à compléter : nom, téléphone, courriel" in told[path]
+
+
+def test_empty_slots_are_told(kit):
+    told = {d.message for d in kit[1] if d.code == "placeholder"}
+
+    assert {"nobody is named as contact", "the press release quotes nobody"} <= told
+    assert not has_errors(kit[1])
+
+
+def test_nobody_is_presented_as_the_author_of_this_text(files):
+    for text in papers(files).values():
+        named = text.count("Ada Semeur")
+        assert named == text.count("Ada Semeur (autre texte que celui-ci)") + text.count(
+            "Ada Semeur (another text than"
+        )
+
+
+def test_placeholders_of_logos_say_so_in_their_names(files):
+    logos = [path for path in files if path.startswith("logos/") and path.endswith(".svg")]
+
+    assert len(logos) == 6
+    assert all("-placeholder." in path for path in logos)
+
+
+def test_the_rules_of_the_logos_name_owner_and_place_held(files, collection):
+    rules = plain(files["logos/README.txt"].decode())
+
+    for supporter in collection.supporters:
+        assert plain(supporter.owner["en"]) in rules
+        assert plain(supporter.ask["fr"]) in rules
+    assert "NOT A LOGO" in rules
+
+
+@pytest.mark.parametrize("paper", ["press-release", "fact-sheet"])
+@pytest.mark.parametrize("language", EXTENTS)
+def test_papers_pass_the_checks_of_accessible_pdf(files, paper, language):
+    with pikepdf.open(io.BytesIO(files[f"{language}/small-book-1-{paper}-{language}.pdf"])) as pdf:
+        assert [found for check in SCREEN_CHECKS for found in check(pdf)] == []
+
+
+@pytest.mark.parametrize("language", EXTENTS)
+def test_the_release_in_html_shows_only_pictures_of_the_kit(files, language):
+    page = html.fromstring(files[f"{language}/small-book-1-press-release-{language}.html"].decode())
+    shown = page.xpath("//img/@src | //link/@href | //script/@src")
+
+    assert shown
+    assert {src.removeprefix("../") for src in shown} <= files.keys()
+
+
+def test_the_readme_lists_every_folder_and_paper(files):
+    readme = files["README.txt"].decode()
+
+    for path in files:
+        named = path if path.startswith(("fr/", "en/")) else path.partition("/")[0]
+        assert named in readme
+
+
+def test_a_paper_made_again_is_the_same(collection):
+    assert fact_sheet(stock_desk(collection)).files == fact_sheet(stock_desk(collection)).files
+
+
+def test_a_quotation_is_printed_with_the_name_of_who_spoke(tmp_path):
+    paper = release(stock_desk(stock_collection(tmp_path, fr_quotation=QUOTED)))
+    text = " ".join(pages(paper.files[0].data))
+
+    assert "La pompe est à nous deux." in text
+    assert "Ada Semeur, jardinière" in text
+    assert "à compléter : citation" not in text
+
+
+def test_a_fact_sheet_that_runs_over_is_an_error(tmp_path):
+    long = "---\ntitle: Long\n---\n\n" + "Une ligne de trop, puis une autre.\n\n" * 60
+    told = fact_sheet(stock_desk(stock_collection(tmp_path, fr_fact_sheet=long))).diagnostics
+
+    assert [d.code for d in told] == ["press-too-long"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_figures_of_volume_6_are_those_of_its_chapter(language):
+    chapter = (VOLUME_6 / language / "02-notions.md").read_text(encoding="utf-8")
+    forms = chapter.split("#tbl-forms}")[1].split(":::")[0]
+    counted = [len(re.findall(r"^\|", forms, re.M)) - 2, chapter.count("::: {.step "), chapter.count("- [ ] ")]
+    told = (VOLUME_6 / "press" / language / "fact-sheet.md").read_text(encoding="utf-8")
+
+    assert [int(number) for number in re.findall(r"\*\*(\d+)\*\*", told)] == counted
