@@ -5,10 +5,10 @@ In: blocks. Out: `dl`, by Python-Markdown's own processor, kept from taking a bo
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.def_list import DefListExtension, DefListProcessor
+from markdown.extensions.def_list import DefListExtension, DefListIndentProcessor, DefListProcessor
 
 from bindery.markup.desk import Desk
 
@@ -25,6 +25,15 @@ class Definitions(DefListProcessor):
         return before.tag != "p" or (bool(before.text) and "class" not in before.attrib)
 
 
+class Indented(DefListIndentProcessor):
+    """One processor for what is indented below items of any list, so that lists of all sorts may nest."""
+
+    def create_item(self, parent: Element, block: str) -> None:
+        """Start the item that the list calls for."""
+        item = SubElement(parent, "dd" if parent.tag == "dl" else "li")
+        self.parser.parseBlocks(item, [block])
+
+
 class DefinitionLists(DefListExtension):
     """Read definition lists."""
 
@@ -34,4 +43,6 @@ class DefinitionLists(DefListExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register Python-Markdown's processors, the one that starts a list being ours."""
         super().extendMarkdown(md)
+        md.parser.blockprocessors.deregister("defindent")
+        md.parser.blockprocessors.register(Indented(md.parser), "indent", 90)
         md.parser.blockprocessors.register(Definitions(md.parser), "deflist", 25)

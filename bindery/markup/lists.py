@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bindery.markup.lines import Line
 
-_ITEM = re.compile(r" *(?:[*+-]|\d{1,9}\.) +(?=\S)")
+_ITEM = re.compile(r" *(?:[*+-]|\d{1,9}\.|(?P<defines>:)) +(?=\S)")
 _STARTS_LIST = re.compile(r" {0,3}(?:[*+-]|1\.) +(?=\S)")
 
 
@@ -40,7 +40,7 @@ def align_lists(lines: Sequence[Line]) -> list[Line]:
             after_blank = True
         moved = bool(columns) or (item is not None and indent < 4)
         aligned.append(line.saying("    " * len(columns) + text) if moved else line)
-        if item and (columns or ((in_list or after_blank) and indent < 4)):
+        if item and (columns or ((in_list or after_blank or item["defines"]) and indent < 4)):
             columns.append(len(item[0]))
         after_blank = False
     return aligned

@@ -50,6 +50,7 @@ class LineParser(BlockParser):
         for name, processor, priority in BLOCKS:
             self.blockprocessors.register(processor(self), name, priority)
         self.blockprocessors.register(AsideProcessor(self), "aside", 110)
+        self.blockprocessors.register(StrayAsideProcessor(self), "stray_aside", 12)
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Parse the lines of the chapter into a tree."""
@@ -138,6 +139,13 @@ class AsideProcessor(BlockProcessor):
         parser = self.parser
         assert found is not None and isinstance(parser, LineParser)
         parser.desk.set_aside[int(found[1])](parent)
+
+
+class StrayAsideProcessor(AsideProcessor):
+    """Build what was set aside where no list took it in, for all its indentation."""
+
+    def _belongs_to_list(self, parent: Element, block: str) -> bool:
+        return False
 
 
 class NumberLines(Preprocessor):

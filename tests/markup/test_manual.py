@@ -64,7 +64,7 @@ def test_every_kind_is_shown():
 def test_every_code_of_the_dialect_is_explained():
     sources = Path(__file__).parents[2] / "bindery" / "markup"
     said = "\n".join(path.read_text(encoding="utf-8") for path in sorted(sources.glob("*.py")))
-    codes = {code for code in re.findall(r'report\(\s*"([a-z]+-?[a-z]+)"', said)}
+    codes = set(re.findall(r'report\(\s*"([a-z]+-?[a-z]+)"', said))
     table = MANUAL.partition("| Code |")[2]
 
     assert {code for code in codes if f"`{code}`" not in table} == set()

@@ -40,7 +40,7 @@ def marks_of(root) -> list[tuple[int, int]]:
     return pairs
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=200)
 @given(
     wraps=st.lists(st.integers(0, len(WRAPPERS) - 2), max_size=4),
     before=st.integers(0, 3),
