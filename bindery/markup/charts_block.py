@@ -12,11 +12,15 @@ from xml.etree.ElementTree import Element, fromstring
 
 from bindery.charts import TYPES, BadChart, Chart, Series, draw
 from bindery.diagnostics import nearest_hint
+from bindery.geometry import points
 from bindery.markup.desk import Desk, Fence, Kind
 from bindery.markup.figures import add_caption, open_figure
 from bindery.markup.sheets import Sheet
 from bindery.markup.tables import load_sheet, table_of
 from bindery.markup.trees import add
+
+# A chart is drawn for the width it is printed at, so that its letters keep their size; a margin has no room for one.
+WIDTHS_MM: Mapping[str, float] = {"text": 108, "page": 142}
 
 
 def build_chart(desk: Desk, fence: Fence, parent: Element) -> None:
@@ -62,7 +66,8 @@ def _chart(desk: Desk, fence: Fence, sheet: Sheet) -> Chart | None:
     series = tuple(Series(sheet.header[i], _numbers(sheet.cells(i))) for i in columns if i is not None)
     anchor = fence.id or desk.invent(f"{desk.chapter.id}-chart")
     unit, alt = fence.attributes.get("unit", ""), fence.attributes["alt"]
-    return Chart(kind, sheet.cells(labels), series, unit, desk.language, anchor, alt)
+    width = points(WIDTHS_MM.get(fence.attributes.get("width", "text"), WIDTHS_MM["text"]))
+    return Chart(kind, sheet.cells(labels), series, unit, desk.language, anchor, alt, width)
 
 
 def _column(desk: Desk, fence: Fence, sheet: Sheet, name: str) -> int | None:

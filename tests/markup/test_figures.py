@@ -250,6 +250,13 @@ def test_a_chart_is_drawn_with_its_data_behind_it():
     assert len(figure.findall("./details/table/tbody/tr")) == 2
 
 
+def test_a_chart_as_wide_as_the_page_keeps_the_size_of_its_letters():
+    svg = one(tree(CHART.replace("type=bar", "type=bar width=page")), "./figure/svg")
+
+    assert (svg.get("viewBox") or "").split()[2] == "402.52"
+    assert {t.get("font-size") for t in svg.iter("text")} == {"7", "7.5"}
+
+
 def test_a_chart_finds_its_columns_by_their_title_in_any_language():
     assert root_of(read(CHART.replace('"Works"', '"Travaux"'))).find(".//svg") is not None
 
