@@ -161,7 +161,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _line(artifact: Artifact) -> str:
-    pages = f"{artifact.extent} pages" if artifact.extent else ""
+    pages = f"{artifact.extent} page{'s' if artifact.extent > 1 else ''}" if artifact.extent else ""
     return f"  {artifact.path:72} {artifact.size_bytes / 1e6:7.2f} MB  {pages}".rstrip()
 
 
