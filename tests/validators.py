@@ -97,6 +97,33 @@ def ace(path: Path) -> list[Fault]:
     ]
 
 
+def vnu(folder: Path) -> list[Fault]:
+    """Check every page and style sheet of a site against the HTML standard with the Nu checker, remarks left out."""
+    told = run("vnu", "--skip-non-html", "--also-check-css", "--format", "json", folder, good=(0, 1)).stderr
+    return [
+        Fault(found["type"], found.get("subType", ""), found["message"], f"{found['url']}:{found.get('lastLine', 0)}")
+        for found in json.loads(told)["messages"]
+        if found["type"] != "info" or found.get("subType") == "warning"
+    ]
+
+
+def axe(site: Path, *pages: str, width_px: int = 1280, dark: bool = False) -> list[Fault]:
+    """Open pages of a site in Chromium under a strict content policy: what axe objects to, and what does not fit.
+
+    `site` is the folder, `pages` are paths in it. Codes beside those of axe: `overflow` (the page is wider than the
+    window), `console` (a message of the browser, such as a refusal of the policy), `request` (a file that is not there,
+    or is elsewhere).
+    """
+    node, script = command("axe")
+    chromium = command("chromium")[0]
+    order = {"axe": script, "chromium": chromium, "flags": CHROMIUM_FLAGS[1:], "site": str(site), "pages": pages}
+    words = json.dumps(order | {"width": width_px, "dark": dark})
+    browse = Path(__file__).parent / "tools" / "browse.mjs"
+    done = subprocess.run([node, browse, words], capture_output=True, text=True, check=False, timeout=TIME_LIMIT_S)
+    assert done.returncode == 0, done.stderr
+    return [Fault(**found) for found in json.loads(done.stdout)]
+
+
 def verapdf(path: Path, flavour: str) -> list[Fault]:
     """Check a PDF with veraPDF against a flavour (ua1, 2a, 2b …): one fault a failed rule, with its first place."""
     job = _verapdf_job(path, "--flavour", flavour)

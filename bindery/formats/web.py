@@ -126,8 +126,9 @@ def _collection(bench: Bench, newest: WebText) -> Page:
 
 
 def _volume(bench: Bench, text: WebText) -> Page:
-    path = volume_page(text.volume.number)
-    page = _frame(bench, text, path, kind="volume", title=_title(text), current="volume")
+    path, words = volume_page(text.volume.number), LANGUAGES[text.language].words
+    numbered = words["label-value"].format(f"{words['volume'].capitalize()} {text.volume.number}", _title(text))
+    page = _frame(bench, text, path, kind="volume", title=set_text(numbered, text.language), current="volume")
     return _filled(
         bench,
         "web/volume.html",

@@ -7,14 +7,14 @@ Roles follow DPUB-ARIA 1.1 (https://www.w3.org/TR/dpub-aria-1.1/).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from bindery.assemble.links import href_to
-from bindery.assemble.tree import Element, drop, parse_fragment, plain_text, with_class, write_fragment
+from bindery.assemble.tree import Element, drop, parse_fragment, plain_text, take, with_class, write_fragment
 from bindery.epub.documents import add_ways_back, give_boxes_roles, name_notes, put_data_after_figures
-from bindery.epub.page_list import mark_pages
+from bindery.epub.page_list import MARK_CLASS, mark_pages
 from bindery.languages import LANGUAGES
 from bindery.model import Section
 from bindery.site.addresses import file_of, read_sections, volume_folder
@@ -22,7 +22,8 @@ from bindery.site.model import Bench, WebText
 from bindery.site.sheets import logo_pictures
 
 GENERATED_ROLES = frozenset({"copyright-page", "glossary", "bibliography", "index", "about"})
-KEPT_DATA = frozenset({"data-width"})  # the style sheet asks for it
+PAGE = "data-page"
+KEPT_DATA = frozenset({"data-width", PAGE})  # the style sheet asks for them
 LINE = "data-line"
 
 
@@ -31,6 +32,7 @@ def reading_bodies(bench: Bench, text: WebText) -> dict[str, str]:
     bodies = {section.id: _parsed(bench, text, section) for section in read_sections(text.book)}
     if text.pages:
         mark_pages(bodies, text.pages)
+        _whisper_marks(bodies.values())
     for name, body in bodies.items():
         _make_fit(body, name, text)
         _forget(body, KEPT_DATA | {LINE} if bench.keeps_lines else KEPT_DATA)
@@ -60,6 +62,14 @@ def _parsed(bench: Bench, text: WebText, section: Section) -> Element:
 def _folios(text: WebText) -> Mapping[str, str]:
     pages = text.pages
     return {anchor: pages.folio_of(anchor) for anchor in pages.anchors} if pages else {}
+
+
+def _whisper_marks(bodies: Iterable[Element]) -> None:
+    """Let the marks of printed pages be seen and linked to, and not be read aloud in the middle of a sentence."""
+    for body in bodies:
+        for mark in with_class(body, MARK_CLASS):
+            mark.set(PAGE, take(mark, "aria-label"))
+            take(mark, "role")
 
 
 def _make_fit(body: Element, name: str, text: WebText) -> None:

@@ -63,6 +63,21 @@ NEEDS = (
         brought_by="npm",
     ),
     Need(
+        "axe",
+        "checks web pages against WCAG 2.2, in a browser",
+        file=f"{NODE_MODULES}/axe-core/axe.min.js",
+        runner=("node",),
+        also=("chromium",),
+        brought_by="npm",
+    ),
+    Need(
+        "vnu",
+        "checks web pages against the HTML standard",
+        file=f"{NODE_MODULES}/vnu-jar/build/dist/vnu.jar",
+        runner=("java", "-Duser.language=en", "-jar"),  # it says nothing under the quick compiler's option
+        brought_by="npm",
+    ),
+    Need(
         "verapdf",
         "checks PDF/UA and PDF/A",
         ("verapdf",),
