@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from bindery.assemble import Manuscript, bind, gather
-from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
+from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_html
@@ -34,7 +34,7 @@ from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.paint import Painted, paint
 from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import Printed, finish_print, press_profile
+from bindery.pdf.x4 import PROFILES, Printed, finish_print, press_profile
 from bindery.render import Render, open_templates
 from bindery.site.pictures import cover_picture, mockup_picture
 from bindery.tokens import Tokens, ink_table, load_tokens
@@ -127,74 +127,100 @@ def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio
         gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text on pages: the interior, the front of its cover alone, the whole wrap; and what they say of themselves."""
+
+    interior: Layout
+    front: Layout
+    wrap: Layout
+    spine_width_mm: float
+    facts: Metadata
+    source: Source
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give all that the layouts had to say, and what the gates found."""
+        said = (d for layout in (self.interior, self.front, self.wrap) for d in layout.diagnostics)
+        return (*said, *pass_gates(self.interior, self.source))
+
+
+def _lay(collection: Collection, book: Book, studio: Studio) -> Laid:
+    """Lay out the interior, then the cover, whose spine follows the extent."""
+    edition, render, tokens = book.edition, studio.render, studio.tokens
+    source = Source(f"{edition.volume.slug}-{edition.language}")
+    number, paper = edition.volume.number, edition.volume.paper
+    assert paper is not None
+    interior = studio.lay_out(interior_html(book, render, tokens), collection.root, source)
+    thickness_mm = spine_width_mm(interior.page_map.extent, paper)
+    copy = cover_copy(collection, edition, thickness_mm)
+    return Laid(
+        interior=interior,
+        front=studio.lay_out(front_html(copy, number, tokens, render), collection.root, source),
+        wrap=studio.lay_out(wrap_html(copy, number, tokens, render), collection.root, source),
+        spine_width_mm=thickness_mm,
+        facts=pdf_metadata(collection, edition),
+        source=source,
+    )
+
+
 def _make_editions(collection: Collection, manuscript: Manuscript, edition: Edition, studio: Studio) -> MadeText:
     volume, text = edition.volume, edition.text
-    source = Source(f"{volume.slug}-{text.language}")
-    render, tokens = studio.render, studio.tokens
     book = bind(collection, manuscript, edition)
-    interior = studio.lay_out(interior_html(book, render, tokens), collection.root, source)
-    pages = interior.page_map
-    assert volume.paper is not None
-    thickness = spine_width_mm(pages.extent, volume.paper)
-    copy = cover_copy(collection, edition, thickness)
-    front = studio.lay_out(front_html(copy, volume.number, tokens, render), collection.root, source)
-    wrap = studio.lay_out(wrap_html(copy, volume.number, tokens, render), collection.root, source)
-    painted = paint(interior, front, LANGUAGES[text.language].words["cover"])
-    painted_front, painted_wrap = paint(front), paint(wrap)
-    facts = pdf_metadata(collection, edition)
-    printed = _print(painted, facts, edition, studio, source)
-    cover = _print(painted_wrap, facts, edition, studio, source, _folds_mm(edition, thickness))
-    front_picture = flat_picture(painted_front.pdf, ppi=FRONT_PPI)
-    epub = package_epub(
-        bind(collection, manuscript, Edition(volume, text, "epub")),
-        pages,
-        _jpeg(front_picture, EPUB_COVER_HEIGHT_PX),
-        open_stores(book, studio.styles),
-        tokens,
-        render,
-    )
+    laid = _lay(collection, book, studio)
+    painted = paint(laid.interior, laid.front, LANGUAGES[text.language].words["cover"])
+    front, wrap = paint(laid.front), paint(laid.wrap)
+    printed = _print(painted, laid, edition, studio)
+    cover = _print(wrap, laid, edition, studio, _folds_mm(edition, laid.spine_width_mm))
+    front_picture = flat_picture(front.pdf, ppi=FRONT_PPI)
     folder = f"volume-{volume.number}/{text.language}"
     stem = f"{folder}/{volume.slug}-{text.language}"
+    said = (d for each in (manuscript, laid, painted, front, wrap, printed, cover) for d in each.diagnostics)
     return MadeText(
         volume=volume.number,
         language=text.language,
-        diagnostics=in_order(
-            (
-                *manuscript.diagnostics,
-                *(d for layout in (interior, front, wrap) for d in layout.diagnostics),
-                *pass_gates(interior, source),
-                *(d for each in (painted, painted_front, painted_wrap, printed, cover) for d in each.diagnostics),
-            )
-        ),
+        diagnostics=in_order(said),
         folder=folder,
         files=(
             ("print", f"{stem}-print.pdf", printed.pdf),
             ("print", f"{stem}-cover.pdf", cover.pdf),
-            ("screen", f"{stem}-screen.pdf", finish_screen(painted, facts)),
-            ("epub", f"{stem}.epub", epub),
+            ("screen", f"{stem}-screen.pdf", finish_screen(painted, laid.facts)),
+            ("epub", f"{stem}.epub", _epub(collection, manuscript, edition, laid, front_picture, studio)),
         ),
         book=bind(collection, manuscript, Edition(volume, text, "web")),
-        page_map=pages,
-        spine_width_mm=thickness,
+        page_map=laid.interior.page_map,
+        spine_width_mm=laid.spine_width_mm,
         front_png=png_bytes(front_picture),
-        wrap_png=png_bytes(flat_picture(painted_wrap.pdf, ppi=WRAP_PPI)),
-        excerpt_pdf=finish_screen(paint(_excerpt(interior, book)), facts),
-        metadata=facts,
+        wrap_png=png_bytes(flat_picture(wrap.pdf, ppi=WRAP_PPI)),
+        excerpt_pdf=finish_screen(paint(_excerpt(laid.interior, book)), laid.facts),
+        metadata=laid.facts,
     )
 
 
-def _print(
-    painted: Painted,
-    facts: Metadata,
+def _epub(
+    collection: Collection,
+    manuscript: Manuscript,
     edition: Edition,
+    laid: Laid,
+    front: Image.Image,
     studio: Studio,
-    source: Source,
-    folds_mm: tuple[float, ...] = (),
-) -> Printed:
+) -> bytes:
+    book = bind(collection, manuscript, Edition(edition.volume, edition.text, "epub"))
+    cover = _jpeg(front, EPUB_COVER_HEIGHT_PX)
+    pages = laid.interior.page_map
+    return package_epub(book, pages, cover, open_stores(book, studio.styles), studio.tokens, studio.render)
+
+
+def _print(painted: Painted, laid: Laid, edition: Edition, studio: Studio, folds_mm: tuple[float, ...] = ()) -> Printed:
     paper = edition.volume.paper
     assert paper is not None
-    profile = press_profile(studio.styles / "profiles", f"{paper.profile.removesuffix('.icc')}.icc")
-    return finish_print(painted, facts, ink_table(studio.tokens), profile, source, folds_mm)
+    name = f"{paper.profile.removesuffix('.icc')}.icc"
+    if name not in PROFILES:
+        message = f"the printing condition `{paper.profile}` is not one of styles/profiles/"
+        hint = nearest_hint(name, PROFILES, "profile")
+        return Printed(b"", (Diagnostic(ERROR, "unknown-profile", edition.volume.source, message, hint),))
+    profile = press_profile(studio.styles / "profiles", name)
+    return finish_print(painted, laid.facts, ink_table(studio.tokens), profile, laid.source, folds_mm)
 
 
 def _folds_mm(edition: Edition, thickness_mm: float) -> tuple[float, float]:

@@ -216,3 +216,11 @@ def test_content_may_not_be_read_from_outside_its_folder(tmp_path, capsys):
 
     assert run(root, "print") == CONTENT_AT_FAULT
     assert "error[path-outside]" in capsys.readouterr().err
+
+
+def test_an_unknown_printing_condition_is_told_with_the_known_ones(tmp_path, capsys):
+    root = stock_book(tmp_path)
+    change(root / "volume-1" / "volume.yaml", "profile: ISOcoated_v2_300_bas", "profile: ISOcoated_v3")
+
+    assert run(root, "print", "--lang", "en") == CONTENT_AT_FAULT
+    assert "error[unknown-profile]" in capsys.readouterr().err
