@@ -20,6 +20,7 @@ from bindery.kit.papers import fact_sheet, release
 from bindery.model import Collection
 from bindery.pdf.preflight import SCREEN_CHECKS
 from tests.kit.made_by_hand import EXTENTS, PROJECT, STUDIO, made, picture_size, plain_png, stock_collection, stock_desk
+from tests.validators import verapdf, vnu
 
 TOP = "volume-1/press-kit/small-book-1-press-kit"
 MOCKUP = "volume-1/mockups/small-book-1-en-hero-white-1200px.png"
@@ -206,6 +207,23 @@ def test_the_rules_of_the_logos_name_owner_and_place_held(files, collection):
 def test_papers_pass_the_checks_of_accessible_pdf(files, paper, language):
     with pikepdf.open(io.BytesIO(files[f"{language}/small-book-1-{paper}-{language}.pdf"])) as pdf:
         assert [found for check in SCREEN_CHECKS for found in check(pdf)] == []
+
+
+@pytest.mark.needs("verapdf")
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("paper", ["press-release", "fact-sheet"])
+def test_papers_are_accessible_and_archivable(files, tmp_path, paper, flavour):
+    (tmp_path / "paper.pdf").write_bytes(files[f"fr/small-book-1-{paper}-fr.pdf"])
+
+    assert verapdf(tmp_path / "paper.pdf", flavour) == []
+
+
+@pytest.mark.needs("vnu")
+def test_the_release_is_valid_html(files, tmp_path):
+    for code in EXTENTS:
+        (tmp_path / f"{code}.html").write_bytes(files[f"{code}/small-book-1-press-release-{code}.html"])
+
+    assert vnu(tmp_path) == []
 
 
 @pytest.mark.parametrize("language", EXTENTS)
