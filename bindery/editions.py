@@ -42,7 +42,7 @@ from bindery.typography import set_text
 
 TEXT_TARGETS = ("print", "screen", "epub")
 WRAP_PPI = 300
-FRONT_PPI = 318  # 3000 pixels on the long edge of a 240 mm page
+FRONT_PPI = 317.5  # 3000 pixels on the long edge of a 240 mm page
 EPUB_COVER_HEIGHT_PX = 1600
 WEB_MOCKUP = "hero-transparent-1200px.png"
 WEB_DOWNLOADS = (
