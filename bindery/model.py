@@ -32,7 +32,7 @@ AUTHORED_ROLES: Mapping[str, str] = {
     "afterword": BACK,
 }
 NUMBERED_ROLES = frozenset({"chapter"})
-OPENING_ROLES = frozenset({"chapter", "case-study"})  # these open under a strip of territory
+OPENING_ROLES = frozenset({"part", "chapter", "case-study"})  # these open on the territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +294,11 @@ class Section:
     body: str
     source: Source
     headings: tuple[ContentsEntry, ...] = ()
+
+    @property
+    def is_authored(self) -> bool:
+        """Tell a section that somebody wrote from one that the tool makes."""
+        return self.role in AUTHORED_ROLES
 
 
 @dataclass(frozen=True, slots=True)

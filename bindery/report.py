@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -72,9 +73,27 @@ def as_json(report: Report) -> str:
     )
 
 
+def with_earlier(report: Report, output: Path) -> Report:
+    """Keep what the last report said of files that this run did not make and that are still there."""
+    made = {artifact.path for artifact in report.artifacts}
+    earlier = [a for a in _earlier(output) if a["path"] not in made and (output / a["path"]).is_file()]
+    checks = {a["path"]: (a["checks"]["passed"], a["checks"]["failed"]) for a in earlier}
+    artifacts = (Artifact(**{key: value for key, value in a.items() if key != "checks"}) for a in earlier)
+    kept = sorted((*report.artifacts, *artifacts), key=lambda artifact: artifact.path)
+    return Report(tuple(kept), report.diagnostics, {**checks, **report.checks})
+
+
+def _earlier(output: Path) -> list[dict[str, Any]]:
+    try:
+        return list(json.loads((output / "report.json").read_text(encoding="utf-8"))["artifacts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def write_report(output: Path, report: Report, render: Render) -> None:
-    """Write both forms of a report into the output folder."""
+    """Write both forms of a report into the output folder, which it keeps speaking of as a whole."""
     output.mkdir(parents=True, exist_ok=True)
+    report = with_earlier(report, output)
     page = render(
         "report/report.html",
         artifacts=report.artifacts,

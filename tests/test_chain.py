@@ -73,6 +73,15 @@ def test_the_report_names_every_file_with_its_hash(built):
     assert all(len(artifact["sha256"]) == 64 for artifact in report["artifacts"])
 
 
+def test_a_run_for_one_file_keeps_what_was_said_of_the_others(built):
+    output = built.parent / "output"
+    before = json.loads((output / "report.json").read_text(encoding="utf-8"))["artifacts"]
+
+    assert run(built, "epub", "--lang", "en", "--quiet") == GOOD
+    after = json.loads((output / "report.json").read_text(encoding="utf-8"))["artifacts"]
+    assert {a["path"]: a["sha256"] for a in after} == {a["path"]: a["sha256"] for a in before}
+
+
 def test_no_check_of_the_files_fails(built):
     report = json.loads((built.parent / "output" / "report.json").read_text(encoding="utf-8"))
     checked = [artifact["checks"] for artifact in report["artifacts"] if artifact["path"].endswith((".pdf", ".epub"))]

@@ -55,6 +55,20 @@ GENERATED_IDS = frozenset(
         "colophon",
     }
 )
+ROMAN = (
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    *(f"X{i}" for i in ("I", "II", "III", "IV", "V")),
+)
 LEAF_BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "figcaption"})
 
 
@@ -158,10 +172,13 @@ def _parse(chapter: Chapter, context: MarkupContext, found: list[Diagnostic]) ->
 
 
 def _chapter_numbers(chapters: tuple[Chapter, ...]) -> list[str]:
-    numbers, count = [], 0
+    """Number chapters 1, 2, 3 through the book, parts I, II, III."""
+    numbers, count, parts = [], 0, 0
     for chapter in chapters:
         count += chapter.role in NUMBERED_ROLES
-        numbers.append(str(count) if chapter.role in NUMBERED_ROLES else "")
+        parts += chapter.role == "part"
+        number = str(count) if chapter.role in NUMBERED_ROLES else ROMAN[parts] if chapter.role == "part" else ""
+        numbers.append(number)
     return numbers
 
 

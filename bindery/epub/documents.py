@@ -88,7 +88,7 @@ def section_tree(section: Section, book: Book, render: Render, logos: tuple[Mapp
     epub_type, aria_role = SEMANTICS.get(section.role, ("", ""))
     body = parse(
         render(
-            "epub/authored.html" if section.body else "epub/generated.html",
+            "epub/authored.html" if section.is_authored else "epub/generated.html",
             book=book,
             section=section,
             words=LANGUAGES[book.language].words,

@@ -18,6 +18,7 @@ from bindery.tokens import Palette, Tokens, css_variables
 
 OPENER_HEIGHT_MM = 62.0
 CSS_BLEED_MM = 8.0
+NO_FOLIO = "@bottom-left { content: none } @bottom-right { content: none }"
 NO_HEADS = "@top-left { content: none } @top-right { content: none }"
 
 
@@ -62,7 +63,10 @@ def _opener_rules(book: Book, palette: Palette) -> Iterator[str]:
     width_mm = trim.width_mm + 2 * CSS_BLEED_MM
     opening = [section for section in book.sections if section.role in OPENING_ROLES]
     for count, section in enumerate(opening, 1):
-        art = data_uri(opener_svg(count, width_mm, OPENER_HEIGHT_MM + CSS_BLEED_MM, palette))
+        height_mm = (trim.height_mm + CSS_BLEED_MM if section.role == "part" else OPENER_HEIGHT_MM) + CSS_BLEED_MM
+        art = data_uri(opener_svg(count, width_mm, height_mm, palette))
         yield f"#{section.id} .opener-art {{ background-image: url({art}) }}"
         yield f"#{section.id} {{ page: opens-{section.id} }}"
         yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_HEADS} }}"
+        if section.role == "part":
+            yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_FOLIO} }}"

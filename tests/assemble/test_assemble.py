@@ -14,7 +14,7 @@ from bindery.assemble.tree import parse_fragment, plain_text, unwrap, with_class
 from bindery.load import load_collection
 from bindery.model import Book, Edition, Section
 from bindery.tokens import load_tokens
-from tests.stock import STOCK
+from tests.stock import STOCK, change, stock_book
 
 TOKENS = load_tokens(Path(__file__).parents[2] / "styles" / "tokens.yaml")
 
@@ -170,3 +170,18 @@ def test_unwrapping_keeps_every_word_in_place():
 
 def test_empty_elements_are_written_so_that_html_reads_them_too():
     assert write_fragment(parse_fragment("<p><span/><br/></p>")) == "<p><span></span><br/></p>"
+
+
+def test_a_part_without_a_text_of_its_own_is_numbered_in_roman_and_holds_its_place(tmp_path):
+    root = stock_book(tmp_path)
+    for language in ("fr", "en"):
+        (root / "volume-1" / language / "00b-part.md").write_text("---\ntitle: The first part\n---\n", encoding="utf-8")
+    row = "  - {role: chapter, id: garden"
+    change(root / "volume-1" / "volume.yaml", row, f"  - {{role: part, id: part-one, file: 00b-part}}\n{row}")
+    collection = load_collection(root).collection
+    assert collection is not None
+    text = collection.volume(1).texts["en"]
+    manuscript = gather(collection, collection.volume(1), text, TOKENS.palette(1))
+    sections = bind(collection, manuscript, Edition(collection.volume(1), text, "print")).sections
+
+    assert [(s.number, s.is_authored) for s in sections if s.id in ("part-one", "garden")] == [("I", True), ("1", True)]
