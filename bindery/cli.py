@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
             "  print screen epub web mockups press-kit\n"
             "                              build these only\n"
             "  check                       lint the sources, then validate every file built\n"
+            "  preview                     show a volume in the browser, made anew at each change\n"
             "  list                        show the collection: volumes, languages, chapters\n"
             "  new chapter | new volume    start a file from a model (asks for --volume)\n"
             "  schema                      write the JSON Schemas that editors complete with\n"
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--content", type=Path, default=PROJECT / "content", metavar="DIR", help="the collection to build"
     )
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="of the preview (default 8000; 0: any)")
     parser.add_argument("--release", action="store_true", help="empty slots and placeholder logos become errors")
     parser.add_argument("--dry-run", action="store_true", help="say what would be made, make nothing")
     parser.add_argument("--no-cache", action="store_true", help="make everything anew")
@@ -241,6 +243,37 @@ def _new(options: argparse.Namespace) -> int:
     return starts[what](collection, options.volume[0], print)
 
 
+def _preview(options: argparse.Namespace) -> int:
+    from bindery.load import load_collection
+    from bindery.preview import Proof, Subject, open_preview
+
+    loaded = load_collection(options.content, PROJECT)
+    if loaded.collection is None:
+        _say_all(options, loaded.diagnostics)
+        return CONTENT_AT_FAULT
+    numbers = options.volume or [v.number for v in loaded.collection.volumes if v.texts][-1:]
+    wrong = _wrong_choice(loaded.collection, numbers, options.lang)
+    if wrong or len(numbers) != 1:
+        print(f"build.py: {wrong or 'say which volume: preview --volume N'}", file=sys.stderr)
+        return USAGE
+
+    def tell(proof: Proof) -> None:
+        errors = [str(d) for d in proof.diagnostics if d.severity is Severity.ERROR]
+        print("\n".join(errors) or f"volume {numbers[0]}: set without a fault", flush=True)
+
+    subject = Subject(options.content.resolve(), PROJECT, numbers[0], tuple(options.lang))
+    try:
+        with open_preview(subject, options.port, tell) as preview:
+            print(f"read it at {preview.address} (Ctrl+C ends the preview)", flush=True)
+            preview.desk.wait()
+    except KeyboardInterrupt:
+        print()
+    except OSError as fault:
+        print(f"build.py: port {options.port} cannot be used ({fault.strerror}): try --port 0", file=sys.stderr)
+        return USAGE
+    return GOOD
+
+
 def _bake(_: argparse.Namespace) -> int:
     from bindery.mockup.bake import main as bake
 
@@ -253,6 +286,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "list": _list,
     "new": _new,
+    "preview": _preview,
     "schema": _schema,
     "clean": _clean,
     "bake": _bake,

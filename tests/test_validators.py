@@ -122,3 +122,34 @@ def test_chromium_shows_a_page_as_light_or_dark(tmp_path: Path, dark: bool, pape
     )
 
     assert (picture.size, picture.getpixel((160, 100))) == ((320, 200), paper)
+
+
+def leaf_page(folder: Path, body: str) -> Path:
+    head = '<!DOCTYPE html>\n<html lang="en"><head><title>A leaf</title></head>'
+    (folder / "leaf.html").write_text(f"{head}<body><main><h1>A leaf</h1>{body}</main></body></html>")
+    return folder
+
+
+@needs("vnu")
+@pytest.mark.parametrize(("body", "faults"), [("<p>Words.</p>", 0), ("<p><div>Words.</div></p>", 1)])
+def test_the_nu_checker_tells_a_valid_page_from_another(tmp_path: Path, body: str, faults: int) -> None:
+    found = validators.vnu(leaf_page(tmp_path, body))
+
+    assert [fault.code for fault in found] == ["error"] * faults
+
+
+@needs("axe", "chromium")
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<p>Words.</p>", None),
+        ("<img src='data:,'>", "image-alt"),
+        ("<pre>" + "w" * 400 + "</pre>", "overflow"),
+        ("<p style='color: red'>Words.</p>", "console"),
+        ("<img alt='A tree' src='tree.png'>", "request"),
+    ],
+)
+def test_axe_names_what_is_wrong_with_a_page(tmp_path: Path, body: str, code: str | None) -> None:
+    found = {fault.code for fault in validators.axe(leaf_page(tmp_path, body), "leaf.html", width_px=640)}
+
+    assert code in found if code else not found
