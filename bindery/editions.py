@@ -112,7 +112,7 @@ class MadeText:
 
 def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
     """Parse, number and check a text without laying it out."""
-    return gather(collection, volume, text, studio.tokens.palette(volume.number))
+    return gather(collection, volume, text, studio.tokens.palette(volume.palette))
 
 
 def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> MadeText:
@@ -149,15 +149,15 @@ def _lay(collection: Collection, book: Book, studio: Studio) -> Laid:
     """Lay out the interior, then the cover, whose spine follows the extent."""
     edition, render, tokens = book.edition, studio.render, studio.tokens
     source = Source(f"{edition.volume.slug}-{edition.language}")
-    number, paper = edition.volume.number, edition.volume.paper
+    paper = edition.volume.paper
     assert paper is not None
     interior = studio.lay_out(interior_html(book, render, tokens), collection.root, source)
     thickness_mm = spine_width_mm(interior.page_map.extent, paper)
     copy = cover_copy(collection, edition, thickness_mm)
     return Laid(
         interior=interior,
-        front=studio.lay_out(front_html(copy, number, tokens, render), collection.root, source),
-        wrap=studio.lay_out(wrap_html(copy, number, tokens, render), collection.root, source),
+        front=studio.lay_out(front_html(copy, edition.volume, tokens, render), collection.root, source),
+        wrap=studio.lay_out(wrap_html(copy, edition.volume, tokens, render), collection.root, source),
         spine_width_mm=thickness_mm,
         facts=pdf_metadata(collection, edition),
         source=source,

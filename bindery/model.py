@@ -158,7 +158,7 @@ class Volume:
     number: int
     year: int
     slug: str
-    palette: str
+    palette: int  # which colours of styles/tokens.yaml
     short_titles: ByLanguage
     titles: ByLanguage
     contributors: tuple[Contributor, ...]  # of the volume as the publisher published it

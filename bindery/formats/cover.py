@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bindery.art.cover import CoverCopy, CoverLogo, cover_context
 from bindery.languages import LANGUAGES
-from bindery.model import Collection, Edition
+from bindery.model import Collection, Edition, Volume
 from bindery.render import Render
 from bindery.tokens import Tokens
 from bindery.typography import set_text
@@ -50,11 +50,11 @@ def cover_copy(collection: Collection, edition: Edition, spine_width_mm: float) 
     )
 
 
-def wrap_html(copy: CoverCopy, number: int, tokens: Tokens, render: Render) -> str:
+def wrap_html(copy: CoverCopy, volume: Volume, tokens: Tokens, render: Render) -> str:
     """Write the whole wrap: back, spine and front."""
-    return render("cover/wrap.html", **cover_context(copy, tokens, tokens.palette(number), number))
+    return render("cover/wrap.html", **cover_context(copy, tokens, tokens.palette(volume.palette), volume.number))
 
 
-def front_html(copy: CoverCopy, number: int, tokens: Tokens, render: Render) -> str:
+def front_html(copy: CoverCopy, volume: Volume, tokens: Tokens, render: Render) -> str:
     """Write the front alone."""
-    return render("cover/front.html", **cover_context(copy, tokens, tokens.palette(number), number))
+    return render("cover/front.html", **cover_context(copy, tokens, tokens.palette(volume.palette), volume.number))

@@ -255,7 +255,7 @@ def ncx(book: Book, sheets: Sheets, render: Render, name: str) -> bytes:
 
 def styled(stylesheet: str, faces: str, tokens: Tokens, book: Book) -> bytes:
     """Write the style sheet with its faces, the volume's colours in place of their names."""
-    palette = tokens.palette(book.edition.volume.number)
+    palette = tokens.palette(book.edition.volume.palette)
     colours = {ink.name: ink.rgb for ink in (*tokens.commons.values(), *palette)}
     rules = re.sub(r"var\(--([\w-]+)\)", lambda match: colours[match[1]], stylesheet)
     return f'@charset "utf-8";\n{faces}{rules}'.encode()

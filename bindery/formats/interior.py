@@ -24,7 +24,7 @@ NO_HEADS = "@top-left { content: none } @top-right { content: none }"
 
 def interior_html(book: Book, render: Render, tokens: Tokens) -> str:
     """Write the whole interior as HTML, figures named by the files they come from."""
-    palette = tokens.palette(book.edition.volume.number)
+    palette = tokens.palette(book.edition.volume.palette)
     return with_figure_paths(
         render(
             "print/interior.html",

@@ -85,7 +85,7 @@ def fact_sheet(desk: Desk) -> Paper:
 
 
 def _read(desk: Desk, name: str) -> PressText:
-    palette = desk.studio.tokens.palette(desk.volume.number)
+    palette = desk.studio.tokens.palette(desk.volume.palette)
     return press_text(name, desk.collection, desk.volume, desk.text, palette, desk.studio.project)
 
 
@@ -124,7 +124,7 @@ def _metadata(desk: Desk, title: str) -> Metadata:
 def _frame(desk: Desk, kind: str, title: str, *, paged: bool) -> dict[str, object]:
     """Give what the frame of a paper shows; on paper pictures are inside the file, on the page beside it."""
     collection, volume, code, studio = desk.collection, desk.volume, desk.language, desk.studio
-    palette = studio.tokens.palette(volume.number)
+    palette = studio.tokens.palette(volume.palette)
     publisher, series = collection.publisher.names[code], desk.typeset(collection.titles[code])
     place = f"{LANGUAGES[code].words['volume']} {volume.number}"
     art = territory_svg(volume.number, *STRIP_MM, palette, left_mm=STRIP_FROM_MM[0], top_mm=STRIP_FROM_MM[1])

@@ -78,7 +78,7 @@ def _stand_ins(root: Path) -> dict[str, object]:
     languages = list(_likely_languages(root))
     said = dict.fromkeys(languages, "–")
     publisher = dict.fromkeys(("names", "houses", "boilerplate", "imprint_place"), said)
-    work = {"year": 2000, "palette": "1", "short_titles": said, "titles": said}
+    work = {"year": 2000, "palette": 1, "short_titles": said, "titles": said}
     return {
         "slug": "collection",
         **dict.fromkeys(("titles", "series_labels", "descriptions", "rights", "disclaimer"), said),

@@ -92,7 +92,7 @@ class WorkShape(Shape):
     number: int = Field(ge=1, le=999)
     year: int = Field(ge=1450, le=9999)
     slug: Slug = Field(description="Start of the name of every file made")
-    palette: Line = Field(description="Name of its colours in styles/tokens.yaml")
+    palette: int = Field(ge=1, description="Number of its colours in styles/tokens.yaml")
     short_titles: ByLanguage
     titles: ByLanguage = Field(description="Title without its subtitle")
     subtitles: ByLanguage = Field(default_factory=dict)

@@ -38,7 +38,7 @@ def site_sheets(
     for font in sorted(set(FONT_FILE.findall(sheet))):
         yield f"assets/{font}", (styles / "fonts" / font).read_bytes()
     for volume in collection.volumes:
-        yield from _drawings(volume.number, tokens.palette(volume.number), volume.number in written)
+        yield from _drawings(volume.number, tokens.palette(volume.palette), volume.number in written)
     for supporter in collection.supporters:
         for logo in supporter.logos.values():
             yield f"assets/{supporter.slug}-{logo.variant}{logo.path.suffix}", logo.path.read_bytes()
@@ -60,7 +60,7 @@ def colour_rules(collection: Collection, tokens: Tokens, written: frozenset[int]
     """Write the colours common to all, then those of each volume under its class, and its drawings."""
     rules = [f":root{{{_properties(tokens.commons.values())}}}"]
     for volume in collection.volumes:
-        palette, name = tokens.palette(volume.number), volume_folder(volume.number)
+        palette, name = tokens.palette(volume.palette), volume_folder(volume.number)
         rules.append(f".{name}{{{_properties(palette)}{_night(palette, tokens)}}}")
         rules.append(f".{name}>.card-art{{background-image:url({name}/card.svg)}}")
         if volume.number in written:

@@ -51,7 +51,7 @@ def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
         number=1,
         year=2022,
         slug="small-book-1",
-        palette="6",
+        palette=6,
         short_titles={language: title},
         titles={language: title},
         contributors=(),
