@@ -1,8 +1,8 @@
 """Colours of the collection: reads `styles/tokens.yaml` into frozen inks, palettes and tables.
 
-In: a YAML file with `commons` and `palettes`, each colour given as sRGB hex and as CMYK in percent.
-Out: `Tokens`, from which styles take CSS variables and print takes its table sRGB -> CMYK.
-Rules: total ink at most 300 %, the limit of the printing condition ISO Coated v2 300 % (FOGRA39); contrast as in WCAG 2.2
+In: a YAML file with `commons` and `palettes`, each colour given as sRGB hex and as CMYK in percent. Out: `Tokens`,
+from which styles take CSS variables and print takes its table sRGB -> CMYK. Rules: total ink at most 300 %, the limit
+of the printing condition ISO Coated v2 300 % (FOGRA39); contrast as in WCAG 2.2
 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
 """
 

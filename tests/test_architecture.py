@@ -1,4 +1,4 @@
-"""The tree keeps its shape: imports run one way, and the engine asks nothing of the clock, chance, the environment or the network."""
+"""The tree keeps its shape: imports run one way; the engine asks nothing of clock, chance, environment or network."""
 
 from __future__ import annotations
 

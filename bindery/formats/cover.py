@@ -1,4 +1,4 @@
-"""The cover: what the volume says of itself, laid over its territory: the whole wrap for the printer, the front alone for screens.
+"""The cover: what the volume says of itself, laid over its territory; the whole wrap, and the front alone.
 
 In: a Collection, an Edition, the thickness of its book block. Out: HTML of the wrap and of the front.
 """
