@@ -1,5 +1,6 @@
-"""The command line: words in, exit code out. 0 good · 1 content at fault · 2 usage · 3 a tool or library is missing.
+"""The command line: words in, exit code out. 0 good · 1 fault · 2 usage · 3 a tool or library is missing.
 
+1 is a fault of the content or of the tool, a process killed, or an output folder that cannot be written; 130 is Ctrl-C.
 In: the words after `build.py`. Out: files, lines on the terminal, an exit code. See docs/ for what each command is
 for.
 """
@@ -19,7 +20,8 @@ from bindery.model import Artifact, Collection
 if TYPE_CHECKING:
     from bindery.pipeline import Order
 
-GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING = 0, 1, 2, 3
+GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING, STOPPED = 0, 1, 2, 3, 130
+CANNOT_WRITE = CONTENT_AT_FAULT
 PROJECT = Path(__file__).resolve().parent.parent
 TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
 
@@ -31,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _COMMANDS[_command(options)](options)
     except KeyboardInterrupt:
-        print("\nstopped; nothing is half-written", file=sys.stderr)
-        return 130
+        print("\n" * sys.stderr.isatty() + "stopped; nothing is half-written", file=sys.stderr)
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
             "  clean                       empty the output folder\n"
             "  bake                        compute the light of the mockups again (optional, slow)\n"
             "  test                        set up what the tests need and run them all\n\n"
-            "exit codes: 0 good, 1 content at fault, 2 usage, 3 a tool or library is missing"
+            "exit codes: 0 good; 1 content or tool at fault, or the output folder cannot be written;\n"
+            "            2 usage; 3 a tool or library is missing; 130 stopped by Ctrl-C"
         ),
     )
     parser.add_argument("words", nargs="*", metavar="WHAT", help="targets, or one command (see below)")
@@ -131,9 +134,13 @@ def _order(options: argparse.Namespace) -> Order:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from bindery.cache import CannotWrite, tenancy
     from bindery.editions import Studio
     from bindery.load import load_collection
     from bindery.pipeline import build, plan
+    from bindery.progress import following
     from bindery.report import as_json, write_report
 
     order = _order(options)
@@ -149,10 +156,15 @@ def _build(options: argparse.Namespace) -> int:
         for job in plan(loaded.collection, order):
             print(f"{job.wave}  {job.target:9}  {'  '.join(job.writes)}")
         return GOOD
-    tell: Callable[[str], None] = (lambda line: None) if options.quiet or options.json else print
     studio = Studio(PROJECT)
-    report = build(loaded, order, studio, tell)
-    write_report(order.output, report, studio.render)
+    try:
+        with tenancy(order.output):
+            with following(Console(), options.quiet or options.json) as tell:
+                report = build(loaded, order, studio, tell)
+            write_report(order.output, report, studio.render)
+    except CannotWrite as fault:
+        print(f"build.py: {fault}", file=sys.stderr)
+        return CANNOT_WRITE
     print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
         for artifact in report.artifacts:

@@ -18,7 +18,7 @@ ORDER = (
     ("assemble",),
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks"),
-    ("cache", "report"),
+    ("cache", "progress", "report"),
     ("editions",),
     ("pipeline",),
     ("cli", "new", "preview"),

@@ -12,6 +12,7 @@ from bindery.diagnostics import has_errors
 from bindery.editions import Studio
 from bindery.load import load_collection
 from bindery.pipeline import Order, build
+from bindery.progress import SILENT
 from tests import validators
 from tests.validators import needs
 
@@ -23,7 +24,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The print, screen and EPUB editions of volume 6."""
     folder = tmp_path_factory.mktemp("volume-6")
     order = Order(PROJECT / "content", folder, ("print", "screen", "epub"), volumes=(6,), use_cache=False, jobs=2)
-    report = build(load_collection(PROJECT / "content", PROJECT), order, Studio(PROJECT), lambda _: None)
+    report = build(load_collection(PROJECT / "content", PROJECT), order, Studio(PROJECT), SILENT)
     assert not has_errors(report.diagnostics), "\n".join(map(str, report.diagnostics))
     return folder
 
