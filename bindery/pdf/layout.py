@@ -77,14 +77,12 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
     prune_links(document.pages)
     link_notes(document.pages)
     reading = read(document.pages, first_folio)
-    said = [d for d in heard if not fetcher.explains(d.message)]
-    refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in fetcher.refusals]
     moving = [
         Diagnostic(ERROR, "page-numbers-unstable", source, f"the page number of `{anchor}` changes with every layout",
                    hint="reword or move the reference so that its paragraph does not change length with the number")
         for anchor in unstable
     ]  # fmt: skip
-    return Layout(document, reading, in_order([*said, *refused, *moving]), page.etree_element)
+    return Layout(document, reading, in_order([*fetcher.said(heard, source), *moving]), page.etree_element)
 
 
 def _failed(page: HTML, source: Source, heard: list[Diagnostic], fault: Exception) -> Layout:
@@ -200,6 +198,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         if path.suffix == ".woff2":
             return URLFetcherResponse(url, opened_font(path.read_bytes()), {"Content-Type": "font/ttf"})
         return super().fetch(path.as_uri(), headers)
+
+    def said(self, heard: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
+        """Give what was heard and what was refused, each thing once."""
+        refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in self.refusals]
+        return [*(d for d in heard if not self.explains(d.message)), *refused]
 
     def explains(self, message: str) -> bool:
         """Tell whether a logged message only repeats a refusal."""
