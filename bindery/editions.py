@@ -29,7 +29,7 @@ from bindery.mockup.flat import flat_picture
 from bindery.mockup.png import png_bytes
 from bindery.model import Book, Collection, Edition, Text, Volume
 from bindery.pdf.gates import judge
-from bindery.pdf.gather import Gathering, bind_book, bind_excerpt, gather, sheet_of
+from bindery.pdf.gather import Gathering, bind_alone, bind_book, bind_excerpt, gather, sheet_of
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
@@ -172,14 +172,17 @@ def _make_editions(
     volume, text = edition.volume, edition.text
     book = assemble.bind(collection, manuscript, edition)
     laid = _lay(collection, book, studio, jobs)
-    painted = bind_book(laid.interior, sheet_of(laid.front), LANGUAGES[text.language].words["cover"])
-    front, wrap = paint(laid.front), paint(laid.wrap)
+    if not laid.interior.sheets:
+        return MadeText(volume.number, text.language, in_order((*manuscript.diagnostics, *laid.diagnostics)))
+    front_sheet = sheet_of(laid.front)
+    painted = bind_book(laid.interior, front_sheet, LANGUAGES[text.language].words["cover"])
+    front, wrap = bind_alone(front_sheet), paint(laid.wrap)
     printed = _print(painted, laid, edition, studio)
     cover = _print(wrap, laid, edition, studio, _folds_mm(edition, laid.spine_width_mm))
     front_picture = flat_picture(front.pdf, ppi=FRONT_PPI)
     folder = f"volume-{volume.number}/{text.language}"
     stem = f"{folder}/{volume.slug}-{text.language}"
-    said = (d for each in (manuscript, laid, painted, front, wrap, printed, cover) for d in each.diagnostics)
+    said = (d for each in (manuscript, laid, painted, wrap, printed, cover) for d in each.diagnostics)
     return MadeText(
         volume=volume.number,
         language=text.language,

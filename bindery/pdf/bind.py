@@ -77,9 +77,10 @@ def _cast(pdf: pikepdf.Pdf, places: Sequence[Place], opened: ExitStack) -> Any:
 def _add_sheet(book: _Book, source: pikepdf.Pdf, place: Place) -> None:
     """Add the pages of a sheet and all that hangs on them."""
     first = len(book.pdf.pages) + place.blanks
-    book.pdf.pages.extend(source.pages)
     for _ in range(place.blanks):
-        book.pdf.pages.insert(first - place.blanks, _blank(book.pdf))
+        book.pdf.pages.append(_blank(book.pdf))
+    for page in source.pages:
+        book.pdf.pages.append(page)
     pages = [page.obj for page in list(book.pdf.pages)[first:]]
     for resources in _resources(pages):
         _share(book, resources)
@@ -200,17 +201,19 @@ def _write_tree(book: _Book) -> None:
 def _let_go(book: _Book) -> None:
     """Take away the links that lead to no page of the book, and their places in the structure."""
     parents = dict(zip(book.parents[::2], book.parents[1::2], strict=True))
-    gone: set[int] = set()
     for page in book.pdf.pages:
-        annotations = page.obj.get("/Annots", Array())
-        kept = [a for a in annotations if "/Dest" not in a or bytes(a.Dest) in book.anchors]
+        kept: list[Any] = []
+        annotations = list(page.obj.get("/Annots", Array()))
         for annotation in annotations:
-            if "/Dest" in annotation and bytes(annotation.Dest) not in book.anchors:
-                gone.add(int(annotation.StructParent))
-                _forget(parents[int(annotation.StructParent)], annotation)
+            if "/Dest" not in annotation or bytes(annotation.Dest) in book.anchors:
+                kept.append(annotation)
+                continue
+            parent = parents.pop(int(annotation.get("/StructParent", -1)), None)
+            if parent is not None:
+                _forget(parent, annotation)
         if len(kept) < len(annotations):
             page.obj.Annots = Array(kept)
-    book.parents = [part for key, parent in parents.items() if key not in gone for part in (key, parent)]
+    book.parents = [part for key, parent in parents.items() for part in (key, parent)]
 
 
 def _forget(element: Any, annotation: Any) -> None:

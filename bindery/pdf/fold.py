@@ -10,7 +10,7 @@ figures are too. Digits are written into the laid-out boxes; a number of another
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -105,6 +105,7 @@ class Compositor:
     styles: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, object] = field(default_factory=dict)
     standing: dict[str, _Set] = field(default_factory=dict)
+    handed: set[str] = field(default_factory=set)  # the font files given away already
 
     def warm(self, html: str) -> tuple[Diagnostic, ...]:
         """Open the fonts and the styles that a document links, and say what is wrong with them."""
@@ -136,7 +137,7 @@ class Compositor:
         return self._extent(name)
 
     def paint(self, name: str, first_page: int) -> Sheet:
-        """Paint a section whose numbers are written."""
+        """Paint a section whose numbers are written; of the fonts, only files not handed over before come with it."""
         section = self.standing.pop(name)
         pages = section.document.pages
         name_images_by_content(self.pictures)
@@ -144,7 +145,10 @@ class Compositor:
         link_notes(pages)
         forget_annotations(pages)
         said = section.fetcher.said(section.heard, self.source)
-        return paint_sheet(section.document, read(pages, first_page + 1), said, self.source)
+        sheet = paint_sheet(section.document, read(pages, first_page + 1), said, self.source)
+        new = {digest: file for digest, file in sheet.files.items() if digest not in self.handed}
+        self.handed.update(new)
+        return replace(sheet, files=new)
 
     def _fetcher(self) -> ClosedFetcher:
         return ClosedFetcher(self.base_url.resolve(), tuple(root.resolve() for root in self.roots))

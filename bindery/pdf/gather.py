@@ -11,7 +11,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -91,6 +91,8 @@ def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said:
     sheets = hands.do(
         [(worker[s.name], ("paint", (s.name, first))) for s, first in zip(signatures, firsts, strict=True)]
     )
+    files = {digest: file for sheet in sheets for digest, file in sheet.files.items()}
+    sheets = [replace(sheet, files={face.file: files[face.file] for face in sheet.faces}) for sheet in sheets]
     found = [*said, *(d for sheet in sheets for d in sheet.diagnostics), *_moving(unstable, source)]
     return Gathering(
         names=tuple(s.name for s in signatures),
@@ -132,9 +134,17 @@ def _moving(anchors: Sequence[str], source: Source) -> Iterator[Diagnostic]:
                          hint="reword or move the reference so that its paragraph does not change length with the number")  # fmt: skip
 
 
-def _gave_up(fault: BaseException, source: Source) -> Diagnostic:
-    message = f"the layout engine gave up: {type(fault).__name__}: {fault}".rstrip(": ")
-    return Diagnostic(ERROR, "layout-crash", source, message,
+class LayoutFault(Exception):
+    """The layout engine gave up on a section, which the message names."""
+
+
+def _gave_up(fault: Exception, source: Source) -> Diagnostic:
+    """Tell of a fault of the engine, or of a worker that is gone."""
+    if isinstance(fault, EOFError | ConnectionError):
+        return Diagnostic(ERROR, "worker-lost", source, "a worker process ended in the middle of its work",
+                          hint="run the build again; if it happens again, give it more memory or fewer jobs")  # fmt: skip
+    message = str(fault) if isinstance(fault, LayoutFault) else f"{type(fault).__name__}: {fault}".rstrip(": ")
+    return Diagnostic(ERROR, "layout-crash", source, f"the layout engine gave up: {message}",
                       hint="look at what was added last; the styles may ask for something it cannot do")  # fmt: skip
 
 
@@ -210,16 +220,23 @@ def _serve(compositor: Compositor, line: Connection) -> None:
         while (share := line.recv()) is not None:
             try:
                 line.send([_obey(compositor, order) for order in share])
-            except Exception as fault:
-                line.send(RuntimeError(f"{type(fault).__name__}: {fault}"))
-    except (EOFError, OSError):
-        pass  # the parent is gone
-    os._exit(0)
+            except LayoutFault as fault:
+                line.send(LayoutFault(*fault.args))
+    except (EOFError, OSError, KeyboardInterrupt):
+        pass  # the parent is gone, or about to go
+    finally:
+        os._exit(0)
 
 
 def _obey(compositor: Compositor, order: Order) -> Any:
-    method, arguments = order
-    return getattr(compositor, method)(*arguments)
+    """Carry out an order; a fault in it names the section."""
+    method, (section, *arguments) = order
+    try:
+        return getattr(compositor, method)(section, *arguments)
+    except Exception as fault:
+        name = section.name if isinstance(section, Signature) else section
+        message = f"`{name}`: {type(fault).__name__}: {fault}".rstrip(": ")
+        raise LayoutFault(message) from fault
 
 
 # -- the book
@@ -227,7 +244,7 @@ def _obey(compositor: Compositor, order: Order) -> Any:
 
 def sheet_of(layout: Layout, source: Source = PRINT) -> Sheet:
     """Paint a single layout, such as the front cover, as a sheet to be bound."""
-    return paint_sheet(layout.document, layout.reading, layout.diagnostics, source)
+    return paint_sheet(layout.document, layout.reading, (), source)
 
 
 def bind_book(interior: Gathering, front: Sheet | None = None, front_label: str = "cover") -> Painted:
@@ -239,7 +256,12 @@ def bind_book(interior: Gathering, front: Sheet | None = None, front_label: str 
         end = first + sheet.reading.page_map.extent
     front_pages = front.reading.page_map.extent if front else 0
     labels = (front_label,) * front_pages + interior.reading.page_map.folios
-    return Painted(bind(places), labels, front_pages, ())
+    return Painted(bind(places), labels, front_pages, front.diagnostics if front else ())
+
+
+def bind_alone(sheet: Sheet) -> Painted:
+    """Bind a single sheet, such as the front cover."""
+    return Painted(bind([Place(sheet)]), sheet.reading.page_map.folios, 0, sheet.diagnostics)
 
 
 def bind_excerpt(interior: Gathering, names: Sequence[str]) -> Painted:
