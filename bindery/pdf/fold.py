@@ -49,6 +49,11 @@ class Signature:
     html: str
     side: str  # RECTO or VERSO
 
+    @property
+    def body(self) -> str:
+        """Give the HTML from the body on, without styles."""
+        return self.html[max(0, self.html.find("<body")) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:

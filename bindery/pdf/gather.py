@@ -28,7 +28,7 @@ from bindery.pdf.paint import Painted
 from bindery.pdf.reading import Reading
 
 SECONDS_TO_LEAVE = 2
-MANY_NUMBERS = 10  # a section with as many page numbers waits until most are known
+CHARACTERS_A_NUMBER = 500  # a section with a page number in as many characters waits until most pages are known
 Order = tuple[str, tuple[Any, ...]]  # the name of a Compositor's method, its arguments
 
 
@@ -81,16 +81,15 @@ def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said:
     anchors = anchor_pages(firsts, extents)
     unstable: list[str] = []
     for _ in range(MOST_LAYOUTS):
-        orders = [(worker[s.name], ("number", (s.name, first, anchors))) for s, first in zip(signatures, firsts, strict=True)]
-        extents = hands.do(orders)
+        numbered = zip(signatures, firsts, strict=True)
+        extents = hands.do([_order(worker, "number", section, first, anchors) for section, first in numbered])
         before, firsts = anchors, first_pages(signatures, extents)
         anchors = anchor_pages(firsts, extents)
         unstable = sorted(anchor for anchor in anchors if before.get(anchor) != anchors[anchor])
         if not unstable:
             break
-    sheets = hands.do(
-        [(worker[s.name], ("paint", (s.name, first))) for s, first in zip(signatures, firsts, strict=True)]
-    )
+    numbered = zip(signatures, firsts, strict=True)
+    sheets = hands.do([_order(worker, "paint", section, first) for section, first in numbered])
     files = {digest: file for sheet in sheets for digest, file in sheet.files.items()}
     sheets = [replace(sheet, files={face.file: files[face.file] for face in sheet.faces}) for sheet in sheets]
     found = [*said, *(d for sheet in sheets for d in sheet.diagnostics), *_moving(unstable, source)]
@@ -106,25 +105,29 @@ def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said:
 def _lay(signatures: Sequence[Signature], hands: Hands, worker: Mapping[str, int]) -> list[Extent]:
     """Lay the sections out with the numbers they will probably print: contents and index last, when most are known."""
     extents = [guess(signature) for signature in signatures]
-    is_late = [signature.html.count("data-target") >= MANY_NUMBERS for signature in signatures]
-    for late in (False, True):
-        chosen = [index for index, waits in enumerate(is_late) if waits is late]
+    is_late = [s.body.count("data-target") * CHARACTERS_A_NUMBER > len(s.body) for s in signatures]
+    first_wave = [index for index, waits in enumerate(is_late) if not waits]
+    for wave in (first_wave, *([index] for index, waits in enumerate(is_late) if waits)):
         anchors = anchor_pages(first_pages(signatures, extents), extents)
-        orders: list[tuple[int, Order]] = [
-            (worker[signatures[index].name], ("lay", (signatures[index], anchors))) for index in chosen
-        ]
-        for index, extent in zip(chosen, hands.do(orders), strict=True):
+        orders = [_order(worker, "lay", signatures[index], anchors) for index in wave]
+        for index, extent in zip(wave, hands.do(orders), strict=True):
             extents[index] = extent
     return extents
+
+
+def _order(worker: Mapping[str, int], method: str, signature: Signature, *known: Any) -> tuple[int, Order]:
+    """Address an order to the worker who has the section; the section itself travels only to be laid out."""
+    return worker[signature.name], (method, (signature if method == "lay" else signature.name, *known))
 
 
 def _shares(signatures: Sequence[Signature], workers: int) -> dict[str, int]:
     """Share the sections out, the longest first, each to the worker with the least to do."""
     loads = [0] * workers
     shares: dict[str, int] = {}
-    for signature in sorted(signatures, key=lambda s: (-len(s.html), s.name)):
-        shares[signature.name] = loads.index(min(loads))
-        loads[shares[signature.name]] += len(signature.html)
+    lengths = {signature.name: len(signature.body) for signature in signatures}
+    for name in sorted(lengths, key=lambda name: (-lengths[name], name)):
+        shares[name] = loads.index(min(loads))
+        loads[shares[name]] += lengths[name]
     return shares
 
 

@@ -16,8 +16,9 @@ from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading, read
 
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
-TEXT_OF_TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 CHARACTERS_A_PAGE = 1900
+NUMBERS_A_PAGE = 24
 Value = TypeVar("Value")
 
 
@@ -43,9 +44,10 @@ def anchor_pages(firsts: Sequence[int], extents: Sequence[Extent]) -> dict[str, 
 
 def guess(signature: Signature) -> Extent:
     """Guess the extent of a section from the length of its text, so that numbers have their likely count of digits."""
-    body = signature.html.partition("<body")[2]
-    pages = 1 + len(TEXT_OF_TAG.sub("", body)) // CHARACTERS_A_PAGE
-    anchors = {m[1]: m.start() * pages // len(body) for m in IDENTIFIER.finditer(body)}
+    body = signature.body
+    numbers = body.count("data-target")
+    pages = 1 + max(len(TAG.sub("", body)) // CHARACTERS_A_PAGE, numbers // NUMBERS_A_PAGE)
+    anchors = {found[1]: found.start() * pages // len(body) for found in IDENTIFIER.finditer(body)}
     return Extent(pages, anchors)
 
 
