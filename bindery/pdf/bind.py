@@ -87,10 +87,10 @@ def _add_sheet(book: _Book, source: pikepdf.Pdf, place: Place) -> None:
     tree = book.pdf.copy_foreign(source.Root.StructTreeRoot)
     _add_tree(book, tree, pages)
     names = source.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    numbers = {page.obj.objgen: index for index, page in enumerate(source.pages)}
+    numbers: dict[Any, int] = {page.obj.objgen: index for index, page in enumerate(source.pages)}
     for index in range(0, len(names), 2):
-        page, *where = list(names[index + 1])
-        book.anchors.setdefault(bytes(names[index]), Array([pages[numbers[page.objgen]], *where]))
+        on, *where = list(names[index + 1])
+        book.anchors.setdefault(bytes(names[index]), Array([pages[numbers[on.objgen]], *where]))
     book.outline += [(bookmark, pages[bookmark.page_index]) for bookmark in place.sheet.bookmarks]
 
 

@@ -132,7 +132,7 @@ class Compositor:
         return self._extent(signature.name)
 
     def number(self, name: str, first_page: int, anchors: Mapping[str, int]) -> Extent:
-        """Write the numbers of a section whose first page is known (page_index in the book); lay out again if need be."""
+        """Write the numbers of a section that starts on a page of the book; lay it out again if they need more room."""
         section = self.standing[name]
         with listening(self.source) as heard:
             if not _numbers_fit(section, dict(anchors)):
@@ -195,7 +195,7 @@ def _fits(placeholder: Element, before: str, printed: Sequence[Any]) -> bool:
     """Write a single number over the one printed; a list of them may change its links, and is laid out again."""
     if "folio-of" not in classes_of(placeholder) or not printed or any(box.text != before for box in printed):
         return False
-    return all([write_digits(box, placeholder.text or "") for box in printed])
+    return all(write_digits(box, placeholder.text or "") for box in printed)
 
 
 def paint_sheet(document: Document, reading: Reading, said: Sequence[Diagnostic], source: Source) -> Sheet:

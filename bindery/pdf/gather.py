@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.pdf.bind import Place, bind
 from bindery.pdf.fold import Compositor, Extent, Sheet, Signature, paint_sheet
-from bindery.pdf.layout import MOST_LAYOUTS, PRINT, Layout
+from bindery.pdf.layout import MOST_LAYOUTS, PRINT, Layout, gave_up, unrested
 from bindery.pdf.number import anchor_pages, first_pages, guess, whole
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.paint import Painted
@@ -51,7 +51,9 @@ class Gathering:
 class Hands(Protocol):
     """Whoever carries out orders: `(worker, order)` in, results in the same order out."""
 
-    count: int
+    @property
+    def count(self) -> int:
+        """Give the number of workers."""
 
     def do(self, orders: Sequence[tuple[int, Order]]) -> list[Any]:
         """Carry out orders, each by its worker."""
@@ -71,7 +73,7 @@ def gather(
         with _hands(compositor, min(jobs, len(signatures))) as hands:
             return _gather(signatures, hands, source, said)
     except Exception as fault:  # the engine's own failures become ours here
-        return Gathering((), (), (), whole((), ()), (_gave_up(fault, source),))
+        return Gathering((), (), (), whole((), ()), (_told(fault, source),))
 
 
 def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said: tuple[Diagnostic, ...]) -> Gathering:
@@ -92,7 +94,7 @@ def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said:
     sheets = hands.do([_order(worker, "paint", section, first) for section, first in numbered])
     files = {digest: file for sheet in sheets for digest, file in sheet.files.items()}
     sheets = [replace(sheet, files={face.file: files[face.file] for face in sheet.faces}) for sheet in sheets]
-    found = [*said, *(d for sheet in sheets for d in sheet.diagnostics), *_moving(unstable, source)]
+    found = [*said, *(d for sheet in sheets for d in sheet.diagnostics), *unrested(unstable, source)]
     return Gathering(
         names=tuple(s.name for s in signatures),
         firsts=firsts,
@@ -131,24 +133,17 @@ def _shares(signatures: Sequence[Signature], workers: int) -> dict[str, int]:
     return shares
 
 
-def _moving(anchors: Sequence[str], source: Source) -> Iterator[Diagnostic]:
-    for anchor in anchors:
-        yield Diagnostic(ERROR, "page-numbers-unstable", source, f"the page number of `{anchor}` changes with every layout",
-                         hint="reword or move the reference so that its paragraph does not change length with the number")  # fmt: skip
-
-
-class LayoutFault(Exception):
+class LayoutError(Exception):
     """The layout engine gave up on a section, which the message names."""
 
 
-def _gave_up(fault: Exception, source: Source) -> Diagnostic:
+def _told(fault: Exception, source: Source) -> Diagnostic:
     """Tell of a fault of the engine, or of a worker that is gone."""
     if isinstance(fault, EOFError | ConnectionError):
-        return Diagnostic(ERROR, "worker-lost", source, "a worker process ended in the middle of its work",
-                          hint="run the build again; if it happens again, give it more memory or fewer jobs")  # fmt: skip
-    message = str(fault) if isinstance(fault, LayoutFault) else f"{type(fault).__name__}: {fault}".rstrip(": ")
-    return Diagnostic(ERROR, "layout-crash", source, f"the layout engine gave up: {message}",
-                      hint="look at what was added last; the styles may ask for something it cannot do")  # fmt: skip
+        message = "a worker process ended in the middle of its work"
+        hint = "run the build again; if it happens again, give it more memory or fewer jobs"
+        return Diagnostic(ERROR, "worker-lost", source, message, hint=hint)
+    return gave_up(str(fault) if isinstance(fault, LayoutError) else f"{type(fault).__name__}: {fault}", source)
 
 
 # -- workers
@@ -159,7 +154,10 @@ class _Own:
     """Does everything in this process."""
 
     compositor: Compositor
-    count: int = 1
+
+    @property
+    def count(self) -> int:
+        return 1
 
     def do(self, orders: Sequence[tuple[int, Order]]) -> list[Any]:
         return [_obey(self.compositor, order) for _, order in orders]
@@ -193,7 +191,7 @@ def _hands(compositor: Compositor, jobs: int) -> Iterator[Hands]:
     try:
         for _ in range(jobs):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(compositor, theirs), daemon=True)
+            process: BaseProcess = context.Process(target=_serve, args=(compositor, theirs), daemon=True)
             process.start()
             theirs.close()
             workers.append((process, ours))
@@ -223,8 +221,8 @@ def _serve(compositor: Compositor, line: Connection) -> None:
         while (share := line.recv()) is not None:
             try:
                 line.send([_obey(compositor, order) for order in share])
-            except LayoutFault as fault:
-                line.send(LayoutFault(*fault.args))
+            except LayoutError as fault:
+                line.send(LayoutError(*fault.args))
     except (EOFError, OSError, KeyboardInterrupt):
         pass  # the parent is gone, or about to go
     finally:
@@ -239,7 +237,7 @@ def _obey(compositor: Compositor, order: Order) -> Any:
     except Exception as fault:
         name = section.name if isinstance(section, Signature) else section
         message = f"`{name}`: {type(fault).__name__}: {fault}".rstrip(": ")
-        raise LayoutFault(message) from fault
+        raise LayoutError(message) from fault
 
 
 # -- the book

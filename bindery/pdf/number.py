@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bindery.pdf.fold import RECTO, Extent, Signature
-from bindery.pdf.page_map import PageMap
+from bindery.pdf.page_map import PageMap, PageStart
 from bindery.pdf.reading import Reading, read
 
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
@@ -55,7 +55,8 @@ def whole(firsts: Sequence[int], readings: Sequence[Reading]) -> Reading:
     """Put the readings of the sections together, blank pages between them."""
     if not readings:
         return read([])
-    starts, folios = [], []
+    starts: list[PageStart | None] = []
+    folios: list[tuple[str, ...]] = []
     for first, reading in zip(firsts, readings, strict=True):
         blanks = first - len(starts)
         starts += [None] * blanks + list(reading.page_map.starts)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import cffi
+import cffi  # type: ignore[import-untyped]
 import pydyf
 import weasyprint.css
 import weasyprint.pdf
@@ -245,7 +245,7 @@ def write_digits(box: Any, text: str) -> bool:
     """Write a text of another wording into a laid-out text box; tell whether it kept its width (within 0.01 px)."""
     before_px = box.width
     _set_text(box, text)
-    return abs(box.width - before_px) < EQUAL_PX
+    return bool(abs(box.width - before_px) < EQUAL_PX)
 
 
 def write_folios(pages: Sequence[Page], first_folio: int) -> None:
