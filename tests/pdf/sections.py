@@ -1,4 +1,4 @@
-"""The specimen again, in sections: contents on a verso, two chapters on rectos, an index on a verso behind a blank page."""
+"""The specimen in sections: contents on a verso, two chapters on rectos, an index on a verso behind a blank page."""
 
 from __future__ import annotations
 
