@@ -26,6 +26,7 @@ from bindery.pdf.number import anchor_pages, first_pages, guess, whole
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.paint import Painted
 from bindery.pdf.reading import Reading
+from bindery.pdf.weasy import put_away
 
 SECONDS_TO_LEAVE = 2
 CHARACTERS_A_NUMBER = 500  # a section with a page number in as many characters waits until most pages are known
@@ -74,6 +75,8 @@ def gather(
             return _gather(signatures, hands, source, said)
     except Exception as fault:  # the engine's own failures become ours here
         return Gathering((), (), (), whole((), ()), (_told(fault, source),))
+    finally:
+        put_away(compositor.fonts)
 
 
 def _gather(signatures: Sequence[Signature], hands: Hands, source: Source, said: tuple[Diagnostic, ...]) -> Gathering:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import line_size
 
 WRITTEN_FOR = "70.0"
@@ -301,6 +303,12 @@ def keeping_styles(kept: MutableMapping[str, Any]) -> Iterator[None]:
         yield
     finally:
         weasyprint.css.CSS = CSS
+
+
+def put_away(fonts: FontConfiguration) -> None:
+    """Delete the font files a configuration keeps on disk; nothing can be laid out or painted with it any more."""
+    if fonts._folder is not None:
+        shutil.rmtree(fonts._folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
