@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bindery.assemble.tree import Element, drop, plain_text, with_class
+from bindery.assemble.flow import prepare_for_flow
+from bindery.assemble.tree import Element, drop, with_class
 from bindery.epub.tree import EPUB_TYPE, XML_LANG, parse, write
 from bindery.languages import LANGUAGES
 from bindery.model import BACK, BODY, FRONT, Book, Section
@@ -41,8 +42,6 @@ SEMANTICS: Mapping[str, tuple[str, str]] = {
 }
 # Class of an element -> its word of the vocabulary.
 TYPED_CLASSES: Mapping[str, str] = {"noteref": "noteref", "note": "footnote", "backlink": "backlink"}
-# Kind of a box -> its role: none is a landmark, or screen readers would list each of them beside the chapters.
-BOX_ROLES: Mapping[str, str] = {"advice": "doc-tip", "example": "doc-example", "quote": "doc-pullquote"}
 # A face of the collection -> its cut in the e-book (faces.py).
 FACE_NAMES: Mapping[str, str] = {
     "Archivo": "Guide Sans",
@@ -99,10 +98,7 @@ def section_tree(section: Section, book: Book, render: Render, logos: tuple[Mapp
             folios={},
         )
     )
-    add_ways_back(body, book.language)
-    name_notes(body, book.language)
-    give_boxes_roles(body)
-    put_data_after_figures(body)
+    prepare_for_flow(body, book.language)
     for name, word in TYPED_CLASSES.items():
         for element in with_class(body, name):
             element.set(EPUB_TYPE, word)
@@ -110,43 +106,6 @@ def section_tree(section: Section, book: Book, render: Render, logos: tuple[Mapp
         if language := element.get("lang"):
             element.set(XML_LANG, language)
     return body
-
-
-def add_ways_back(body: Element, language: str) -> None:
-    """Open each note with a link back to its call."""
-    words = LANGUAGES[language].words
-    numbers = {call.get("href", "")[1:]: (call.get("id", ""), plain_text(call)) for call in with_class(body, "noteref")}
-    for note in with_class(body, "note"):
-        if note.get("id", "") not in numbers:
-            continue
-        anchor, number = numbers[note.get("id", "")]
-        link = etree.Element("a", {"class": "backlink", "href": f"#{anchor}", "role": "doc-backlink"})
-        link.set("aria-label", f"{words['back-to-text']}, {words['note']} {number}")
-        link.text = f"{number}."
-        first = note[0] if len(note) and note[0].tag == "p" else note
-        link.tail, first.text = " " + (first.text or "").lstrip(), None
-        first.insert(0, link)
-
-
-def name_notes(body: Element, language: str) -> None:
-    """Give the notes of a section their heading in words."""
-    for notes in with_class(body, "notes"):
-        notes.set("aria-label", LANGUAGES[language].words["notes"])
-
-
-def give_boxes_roles(body: Element) -> None:
-    """Give boxes and marginal notes a role that readers can skip or announce."""
-    for box in (*with_class(body, "box"), *with_class(body, "margin-note")):
-        if box.tag in ("aside", "blockquote"):
-            box.set("role", BOX_ROLES.get(box.get("data-box", ""), "note"))
-
-
-def put_data_after_figures(body: Element) -> None:
-    """Move the data of each chart behind its figure: a caption must be the first or the last thing of a figure."""
-    for data in with_class(body, "chart-data"):
-        figure = data.getparent()
-        if figure is not None and figure.tag == "figure":
-            figure.addnext(data)
 
 
 def with_folios(body: Element, folios: Mapping[str, str]) -> None:

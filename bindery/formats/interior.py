@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from bindery.art.icons import ICONS, icon_svg
 from bindery.art.svg import data_uri
 from bindery.art.territory import opener_svg
+from bindery.geometry import Trim
 from bindery.languages import LANGUAGES
 from bindery.model import OPENING_ROLES, Asset, Book, Section
 from bindery.pdf.fold import RECTO, VERSO, Signature
@@ -18,6 +19,7 @@ from bindery.render import Render
 from bindery.tokens import Palette, Tokens, css_variables
 
 OPENER_HEIGHT_MM = 62.0
+CASE_HEIGHT_MM = 105.0
 CSS_BLEED_MM = 8.0
 # These face what comes before them; contents and lists share one spread. All other sections open on a recto.
 VERSO_ROLES = frozenset({"copyright-page", "contents", "case-study", "colophon"})
@@ -70,10 +72,17 @@ def _opener_rules(book: Book, section: Section, count: int, palette: Palette) ->
     trim = book.edition.volume.trim
     assert trim is not None
     width_mm = trim.width_mm + 2 * CSS_BLEED_MM
-    height_mm = (trim.height_mm + CSS_BLEED_MM if section.role == "part" else OPENER_HEIGHT_MM) + CSS_BLEED_MM
+    height_mm = _art_height_mm(section.role, trim) + CSS_BLEED_MM
     art = data_uri(opener_svg(count, width_mm, height_mm, palette))
     yield f"#{section.id} .opener-art {{ background-image: url({art}) }}"
     yield f"#{section.id} {{ page: opens-{section.id} }}"
     yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_HEADS} }}"
     if section.role == "part":
         yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_FOLIO} }}"
+
+
+def _art_height_mm(role: str, trim: Trim) -> float:
+    """Tell how far down the page the art of an opener reaches, as `print.css` places it."""
+    if role == "part":
+        return trim.height_mm + CSS_BLEED_MM
+    return CASE_HEIGHT_MM if role == "case-study" else OPENER_HEIGHT_MM

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from bindery.assemble.flow import prepare_for_flow
 from bindery.assemble.links import href_to
 from bindery.assemble.tree import Element, drop, parse_fragment, plain_text, take, with_class, write_fragment
-from bindery.epub.documents import add_ways_back, give_boxes_roles, name_notes, put_data_after_figures
 from bindery.epub.page_list import MARK_CLASS, mark_pages
 from bindery.languages import LANGUAGES
 from bindery.model import Section
@@ -73,10 +73,7 @@ def _whisper_marks(bodies: Iterable[Element]) -> None:
 
 
 def _make_fit(body: Element, name: str, text: WebText) -> None:
-    add_ways_back(body, text.language)
-    name_notes(body, text.language)
-    give_boxes_roles(body)
-    put_data_after_figures(body)
+    prepare_for_flow(body, text.language)
     _open_tables(body)
     _frame_drawings(body)
     _place_pictures(body, text.volume.number)
