@@ -15,11 +15,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from bindery.assemble import Manuscript, bind, gather
+from bindery import assemble
+from bindery.assemble import Manuscript
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
-from bindery.formats.interior import interior_html
+from bindery.formats.interior import interior_sections
 from bindery.formats.mockup import photographs
 from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.geometry import spine_width_mm
@@ -27,8 +28,8 @@ from bindery.languages import LANGUAGES
 from bindery.mockup.flat import flat_picture
 from bindery.mockup.png import png_bytes
 from bindery.model import Book, Collection, Edition, Text, Volume
-from bindery.pdf.excerpt import excerpt
-from bindery.pdf.gates import pass_gates
+from bindery.pdf.gates import judge
+from bindery.pdf.gather import Gathering, bind_alone, bind_book, bind_excerpt, gather, sheet_of
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
@@ -112,17 +113,17 @@ class MadeText:
 
 def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
     """Parse, number and check a text without laying it out."""
-    return gather(collection, volume, text, studio.tokens.palette(volume.palette))
+    return assemble.gather(collection, volume, text, studio.tokens.palette(volume.palette))
 
 
-def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> MadeText:
-    """Make every edition of one text; a text at fault gives its diagnostics and no file."""
+def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio, jobs: int = 1) -> MadeText:
+    """Make every edition of one text, by `jobs` processes; a text at fault gives its diagnostics and no file."""
     gc.disable()  # a short life in a process of its own: what is made is handed over, then the process ends
     try:
         manuscript = lint_text(collection, volume, text, studio)
         if has_errors(manuscript.diagnostics):
             return MadeText(volume.number, text.language, manuscript.diagnostics)
-        return _make_editions(collection, manuscript, Edition(volume, text, "print"), studio)
+        return _make_editions(collection, manuscript, Edition(volume, text, "print"), studio, jobs)
     finally:
         gc.enable()
 
@@ -131,7 +132,7 @@ def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio
 class Laid:
     """A text on pages: the interior, the front of its cover alone, the whole wrap; and what they say of themselves."""
 
-    interior: Layout
+    interior: Gathering
     front: Layout
     wrap: Layout
     spine_width_mm: float
@@ -142,16 +143,17 @@ class Laid:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give all that the layouts had to say, and what the gates found."""
         said = (d for layout in (self.interior, self.front, self.wrap) for d in layout.diagnostics)
-        return (*said, *pass_gates(self.interior, self.source))
+        return (*said, *judge(self.interior.reading, self.source))
 
 
-def _lay(collection: Collection, book: Book, studio: Studio) -> Laid:
+def _lay(collection: Collection, book: Book, studio: Studio, jobs: int) -> Laid:
     """Lay out the interior, then the cover, whose spine follows the extent."""
     edition, render, tokens = book.edition, studio.render, studio.tokens
     source = Source(f"{edition.volume.slug}-{edition.language}")
     paper = edition.volume.paper
     assert paper is not None
-    interior = studio.lay_out(interior_html(book, render, tokens), collection.root, source)
+    sections = tuple(interior_sections(book, render, tokens))
+    interior = gather(sections, studio.project, (studio.styles, collection.root), source, jobs)
     thickness_mm = spine_width_mm(interior.page_map.extent, paper)
     copy = cover_copy(collection, edition, thickness_mm)
     return Laid(
@@ -164,18 +166,23 @@ def _lay(collection: Collection, book: Book, studio: Studio) -> Laid:
     )
 
 
-def _make_editions(collection: Collection, manuscript: Manuscript, edition: Edition, studio: Studio) -> MadeText:
+def _make_editions(
+    collection: Collection, manuscript: Manuscript, edition: Edition, studio: Studio, jobs: int
+) -> MadeText:
     volume, text = edition.volume, edition.text
-    book = bind(collection, manuscript, edition)
-    laid = _lay(collection, book, studio)
-    painted = paint(laid.interior, laid.front, LANGUAGES[text.language].words["cover"])
-    front, wrap = paint(laid.front), paint(laid.wrap)
+    book = assemble.bind(collection, manuscript, edition)
+    laid = _lay(collection, book, studio, jobs)
+    if not laid.interior.sheets:
+        return MadeText(volume.number, text.language, in_order((*manuscript.diagnostics, *laid.diagnostics)))
+    front_sheet = sheet_of(laid.front)
+    painted = bind_book(laid.interior, front_sheet, LANGUAGES[text.language].words["cover"])
+    front, wrap = bind_alone(front_sheet), paint(laid.wrap)
     printed = _print(painted, laid, edition, studio)
     cover = _print(wrap, laid, edition, studio, _folds_mm(edition, laid.spine_width_mm))
     front_picture = flat_picture(front.pdf, ppi=FRONT_PPI)
     folder = f"volume-{volume.number}/{text.language}"
     stem = f"{folder}/{volume.slug}-{text.language}"
-    said = (d for each in (manuscript, laid, painted, front, wrap, printed, cover) for d in each.diagnostics)
+    said = (d for each in (manuscript, laid, painted, wrap, printed, cover) for d in each.diagnostics)
     return MadeText(
         volume=volume.number,
         language=text.language,
@@ -187,12 +194,12 @@ def _make_editions(collection: Collection, manuscript: Manuscript, edition: Edit
             ("screen", f"{stem}-screen.pdf", finish_screen(painted, laid.facts)),
             ("epub", f"{stem}.epub", _epub(collection, manuscript, edition, laid, front_picture, studio)),
         ),
-        book=bind(collection, manuscript, Edition(volume, text, "web")),
+        book=assemble.bind(collection, manuscript, Edition(volume, text, "web")),
         page_map=laid.interior.page_map,
         spine_width_mm=laid.spine_width_mm,
         front_png=png_bytes(front_picture),
         wrap_png=png_bytes(flat_picture(wrap.pdf, ppi=WRAP_PPI)),
-        excerpt_pdf=finish_screen(paint(_excerpt(laid.interior, book)), laid.facts),
+        excerpt_pdf=finish_screen(bind_excerpt(laid.interior, volume.excerpt), laid.facts),
         metadata=laid.facts,
     )
 
@@ -205,7 +212,7 @@ def _epub(
     front: Image.Image,
     studio: Studio,
 ) -> bytes:
-    book = bind(collection, manuscript, Edition(edition.volume, edition.text, "epub"))
+    book = assemble.bind(collection, manuscript, Edition(edition.volume, edition.text, "epub"))
     cover = _jpeg(front, EPUB_COVER_HEIGHT_PX)
     pages = laid.interior.page_map
     return package_epub(book, pages, cover, open_stores(book, studio.styles), studio.tokens, studio.render)
@@ -244,19 +251,6 @@ def pdf_metadata(collection: Collection, edition: Edition) -> Metadata:
         identifier=f"urn:isbn:{edition.isbn}" if edition.isbn else "",
         modified=volume.modified,
     )
-
-
-def _excerpt(interior: Layout, book: Book) -> Layout:
-    """Take the pages of the sections that `volume.yaml` gives to the press."""
-    pages = interior.page_map
-    starts = sorted(pages.anchors[section.id] for section in book.sections if section.id in pages.anchors)
-    chosen: list[int] = []
-    for name in book.edition.volume.excerpt:
-        if name in pages.anchors:
-            start = pages.anchors[name]
-            end = next((other for other in starts if other > start), pages.extent)
-            chosen += range(start, end)
-    return excerpt(interior, chosen or [0])
 
 
 def _jpeg(picture: Image.Image, height_px: int) -> bytes:

@@ -1,9 +1,12 @@
 """What WeasyPrint leaves to us: numbers bound from outside, tags, the screen file, the printer's file.
 
-In: a finished HTML string. Out: PDF bytes and diagnostics. The steps, in order:
+In: finished HTML. Out: PDF bytes and diagnostics. The interior is made section by section, in one process or several:
 
-    lay_out (layout.py)  ->  GATES (gates.py)  ->  paint (paint.py)  ->  finish_screen (screen.py)
-                                                                    ->  finish_print (x4.py, with ink.py)
+    gather.py:  fold (fold.py)  ->  number (number.py)  ->  paint (fold.py)  ->  GATES (gates.py)
+    bind (bind.py)  ->  finish_screen (screen.py)
+                    ->  finish_print (x4.py, with ink.py)
+
+Covers and papers are single documents: lay_out (layout.py) -> paint (paint.py) -> the same finishes.
 
 Only `weasy.py` touches WeasyPrint's private attributes.
 """

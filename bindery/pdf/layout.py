@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,23 +77,29 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
     prune_links(document.pages)
     link_notes(document.pages)
     reading = read(document.pages, first_folio)
-    said = [d for d in heard if not fetcher.explains(d.message)]
-    refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in fetcher.refusals]
-    moving = [
-        Diagnostic(ERROR, "page-numbers-unstable", source, f"the page number of `{anchor}` changes with every layout",
-                   hint="reword or move the reference so that its paragraph does not change length with the number")
-        for anchor in unstable
-    ]  # fmt: skip
-    return Layout(document, reading, in_order([*said, *refused, *moving]), page.etree_element)
+    found = in_order([*fetcher.said(heard, source), *unrested(unstable, source)])
+    return Layout(document, reading, found, page.etree_element)
 
 
 def _failed(page: HTML, source: Source, heard: list[Diagnostic], fault: Exception) -> Layout:
     """Give the layout of a document that could not be laid out: no pages, and why."""
-    message = f"the layout engine gave up: {type(fault).__name__}: {fault}".rstrip(": ")
-    fall = Diagnostic(ERROR, "layout-crash", source, message,
-                      hint="look at what was added last; the styles may ask for something it cannot do")  # fmt: skip
+    fall = gave_up(f"{type(fault).__name__}: {fault}".rstrip(": "), source)
     document = Document([], DocumentMetadata(), None, FontConfiguration(), {}, None)
     return Layout(document, read([]), in_order([*heard, fall]), page.etree_element)
+
+
+def gave_up(words: str, source: Source) -> Diagnostic:
+    """Tell that a document could not be laid out."""
+    hint = "look at what was added last; the styles may ask for something it cannot do"
+    return Diagnostic(ERROR, "layout-crash", source, f"the layout engine gave up: {words}", hint=hint)
+
+
+def unrested(anchors: Iterable[str], source: Source) -> Iterator[Diagnostic]:
+    """Tell of the anchors whose page number never came to rest."""
+    hint = "reword or move the reference so that its paragraph does not change length with the number"
+    for anchor in anchors:
+        message = f"the page number of `{anchor}` changes with every layout"
+        yield Diagnostic(ERROR, "page-numbers-unstable", source, message, hint=hint)
 
 
 def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
@@ -200,6 +206,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         if path.suffix == ".woff2":
             return URLFetcherResponse(url, opened_font(path.read_bytes()), {"Content-Type": "font/ttf"})
         return super().fetch(path.as_uri(), headers)
+
+    def said(self, heard: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
+        """Give what was heard and what was refused, each thing once."""
+        refused = [Diagnostic(ERROR, code, source, message, hint) for code, message, hint in self.refusals]
+        return [*(d for d in heard if not self.explains(d.message)), *refused]
 
     def explains(self, message: str) -> bool:
         """Tell whether a logged message only repeats a refusal."""

@@ -6,9 +6,10 @@ structure tree (see structure.py), TrimBox = the CSS page, MediaBox = trim + ble
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bindery.diagnostics import ERROR, Diagnostic, in_order
+from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.pdf.layout import PRINT, Layout, listening
 from bindery.pdf.structure import artifacts_of, tagger
 from bindery.pdf.weasy import forget_annotations, tagging
@@ -32,10 +33,15 @@ def paint(interior: Layout, front: Layout | None = None, front_label: str = "cov
     missing: list[str] = []
     with listening(PRINT) as heard, tagging(tagger(missing), artifacts_of(document.pages)):
         pdf = document.write_pdf(pdf_variant="pdf/ua-1")
-    heard += [
-        Diagnostic(ERROR, "alternative-missing", PRINT, f"`{picture}` has no text that stands for it",
-                   hint="describe what the picture says, or mark it as decoration")
-        for picture in missing
-    ]  # fmt: skip
+    heard += alternatives_missing(missing, PRINT)
     labels = (front_label,) * len(front_pages) + interior.page_map.folios
     return Painted(pdf, labels, len(front_pages), in_order(heard))
+
+
+def alternatives_missing(pictures: Sequence[str], source: Source) -> list[Diagnostic]:
+    """Tell of the pictures that nobody described."""
+    return [
+        Diagnostic(ERROR, "alternative-missing", source, f"`{picture}` has no text that stands for it",
+                   hint="describe what the picture says, or mark it as decoration")
+        for picture in pictures
+    ]  # fmt: skip

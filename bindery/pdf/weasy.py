@@ -7,22 +7,37 @@ classes; and the places where its behaviour is bent: links pruned and added, pic
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import cffi  # type: ignore[import-untyped]
 import pydyf
+import weasyprint.css
 import weasyprint.pdf
-from weasyprint import Document, Page
+from weasyprint import CSS, DEFAULT_OPTIONS, Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import line_size
 
 WRITTEN_FOR = "70.0"
+EQUAL_PX = 0.01
+LIVE_FONT_PARTS = frozenset({"hb_font", "hb_face", "file_content"})  # tied to a process, or handed over beside
+HARFBUZZ = (
+    "libharfbuzz-0", "harfbuzz", "harfbuzz-0.0", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
+)  # fmt: skip
+DUPLICATE = 0  # HB_MEMORY_MODE_DUPLICATE
 ARTIFACT = pydyf.Dictionary({"Type": "/Pagination"})
 SVG = "{http://www.w3.org/2000/svg}svg"
 STRUCTURAL_BOXES = (boxes.PageBox, boxes.MarginBox, boxes.FootnoteAreaBox, boxes.LineBox)
@@ -214,3 +229,173 @@ def name_images_by_content(images: Mapping[str, object]) -> None:
     for image in images.values():
         if isinstance(image, RasterImage):
             image.id = hashlib.sha256(image.image_data.data).hexdigest()[:32]
+
+
+# -- digits written into laid-out pages
+
+
+def boxes_of(pages: Sequence[Page], elements: frozenset[Element]) -> dict[Element, list[Any]]:
+    """Find the text boxes printed of each of some elements, in reading order."""
+    found: dict[Element, list[Any]] = {}
+    for _, piece in pieces(pages):
+        if piece.text is not None and not piece.pseudo and piece.element in elements:
+            found.setdefault(piece.element, []).append(piece.box)
+    return found
+
+
+def write_digits(box: Any, text: str) -> bool:
+    """Write a text of another wording into a laid-out text box; tell whether it kept its width (within 0.01 px)."""
+    before_px = box.width
+    _set_text(box, text)
+    return bool(abs(box.width - before_px) < EQUAL_PX)
+
+
+def write_folios(pages: Sequence[Page], first_folio: int) -> None:
+    """Write the folio of each page into its margin boxes that count pages, aligned as they were."""
+    for page_index, page in enumerate(pages):
+        for margin in page._page_box.children:
+            if isinstance(margin, boxes.MarginBox) and _counts_pages(margin.style["content"]):
+                for box in margin.descendants():
+                    if isinstance(box, boxes.TextBox):
+                        _write_folio(box, str(first_folio + page_index), margin.style["text_align_all"])
+
+
+def _counts_pages(content: Any) -> bool:
+    return not isinstance(content, str) and any(kind == "counter()" and of[0] == "page" for kind, of in content)
+
+
+def _write_folio(box: Any, folio: str, alignment: str) -> None:
+    before_px = box.width
+    _set_text(box, re.sub(r"\d+", folio, box.text, count=1))
+    grown_px = box.width - before_px
+    box.position_x -= {"right": grown_px, "end": grown_px, "center": grown_px / 2}.get(alignment, 0)
+
+
+def _set_text(box: Any, text: str) -> None:
+    """Put a text into a box and measure it anew."""
+    shaped = box.pango_layout
+    box.text = shaped.text = text
+    shaped.reactivate(box.style)
+    line, _ = shaped.get_first_line()
+    box.width = line_size(line, box.style)[0]
+    shaped.deactivate()
+
+
+# -- sheets of a book that are laid out and painted apart
+
+
+@contextmanager
+def keeping_styles(kept: MutableMapping[str, Any]) -> Iterator[None]:
+    """Parse each linked style sheet once: `kept` holds them by address; use it with one font configuration only."""
+
+    def parse(**arguments: Any) -> Any:
+        url = arguments.get("url")
+        if url is None:
+            return CSS(**arguments)
+        if url not in kept:
+            kept[url] = CSS(**arguments | {"page_rules": [], "layers": []})
+        arguments["page_rules"].extend(kept[url].page_rules)
+        arguments["layers"].extend(layer for layer in kept[url].layers if layer not in arguments["layers"])
+        return kept[url]
+
+    weasyprint.css.CSS = parse
+    try:
+        yield
+    finally:
+        weasyprint.css.CSS = CSS
+
+
+def put_away(fonts: FontConfiguration) -> None:
+    """Delete the font files a configuration keeps on disk; nothing can be laid out or painted with it any more."""
+    if fonts._folder is not None:
+        shutil.rmtree(fonts._folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font as one sheet uses it, picklable: the digest of its file, and what WeasyPrint knows of it."""
+
+    file: str
+    facts: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Give the name the content streams call it by."""
+        return str(self.facts["hash"])
+
+
+@contextmanager
+def handing_over(faces: list[Face], files: MutableMapping[str, bytes]) -> Iterator[None]:
+    """Paint sheets of a book: links may lead out of them; fonts are named only, and handed over to be cast once."""
+
+    def fonts(_pdf: Any, used: Mapping[Any, Any], *_: object) -> pydyf.Dictionary:
+        for font in used.values():
+            digest = hashlib.sha256(font.file_content).hexdigest()
+            files[digest] = font.file_content
+            facts = {name: fact for name, fact in vars(font).items() if name not in LIVE_FONT_PARTS}
+            faces.append(Face(digest, facts))
+        return pydyf.Dictionary({font.hash: pydyf.Dictionary() for font in used.values()})
+
+    original_fonts, original_links = weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links
+    weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links = fonts, _links_and_anchors
+    try:
+        yield
+    finally:
+        weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links = original_fonts, original_links
+
+
+def _links_and_anchors(pages: Sequence[Page]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
+    """Give the links of each page, wherever they lead, and the anchors that start on it."""
+    seen: set[str] = set()
+    for page in pages:
+        own = [(name, left, top) for name, (left, top, *_) in page.anchors.items() if name not in seen]
+        seen.update(page.anchors)
+        yield page.links, own
+
+
+def cast_fonts(faces: Iterable[Face], files: Mapping[str, bytes]) -> bytes:
+    """Write each font once, with the glyphs of all sheets that use it, into a PDF whose catalog names them `/Fonts`."""
+    merged: dict[str, Any] = {}
+    for face in faces:
+        if face.name not in merged:
+            merged[face.name] = _recast(face, files[face.file])
+        font = merged[face.name]
+        for table in ("to_unicode", "widths", "missing"):
+            for key, value in face.facts[table].items():
+                getattr(font, table).setdefault(key, value)
+    pdf = pydyf.PDF()
+    options = {**DEFAULT_OPTIONS, "pdf_version": "1.7"}
+    dictionary = build_fonts_dictionary(pdf, merged, True, True, options)
+    pdf.add_object(dictionary)
+    pdf.catalog["Fonts"] = dictionary.reference
+    file = io.BytesIO()
+    pdf.write(file, "1.7", None, False)
+    return file.getvalue()
+
+
+def _recast(face: Face, file: bytes) -> Any:
+    """Make a font again from its file."""
+    font = Font.__new__(Font)
+    vars(font).update(face.facts)
+    font.to_unicode, font.widths, font.missing = {}, {}, {}
+    font.file_content = file
+    font.hb_face = _open_face(file, font.index)
+    return font
+
+
+def _open_face(file: bytes, index: int) -> Any:
+    """Open a font file with HarfBuzz, which WeasyPrint itself only reaches through Pango."""
+    holder = _blobs.new("char[]", file)
+    blob = _harfbuzz.hb_blob_create(holder, len(file), DUPLICATE, _blobs.NULL, _blobs.NULL)
+    face = _harfbuzz.hb_face_create(blob, index)
+    _harfbuzz.hb_blob_destroy(blob)
+    return ffi.gc(ffi.cast("hb_face_t *", int(_blobs.cast("uintptr_t", face))), harfbuzz.hb_face_destroy)
+
+
+_blobs = cffi.FFI()
+_blobs.cdef("""
+    void *hb_blob_create(const char *data, unsigned int length, int mode, void *user, void *destroy);
+    void *hb_face_create(void *blob, unsigned int index);
+    void hb_blob_destroy(void *blob);
+""")
+_harfbuzz = _dlopen(_blobs, *HARFBUZZ)

@@ -1,0 +1,36 @@
+"""Numbering: from extents to first pages, anchors and one reading of the whole."""
+
+from __future__ import annotations
+
+from bindery.pdf.fold import RECTO, VERSO, Extent, Signature
+from bindery.pdf.number import anchor_pages, first_pages, guess
+
+
+def section(side: str, body: str = "") -> Signature:
+    return Signature("name", f"<style>p {{}}</style><body>{body}</body>", side)
+
+
+def test_sections_open_on_the_next_page_of_their_side() -> None:
+    sides = (RECTO, RECTO, VERSO, VERSO, RECTO)
+    extents = [Extent(pages, {}) for pages in (1, 2, 1, 2, 1)]
+
+    assert first_pages([section(side) for side in sides], extents) == (0, 2, 5, 7, 10)
+
+
+def test_anchors_stand_on_pages_of_the_book() -> None:
+    assert anchor_pages((0, 4), (Extent(3, {"a": 2}), Extent(2, {"b": 1}))) == {"a": 2, "b": 5}
+
+
+def test_an_anchor_that_stands_twice_is_the_first() -> None:
+    assert anchor_pages((0, 4), (Extent(3, {"a": 2}), Extent(2, {"a": 1}))) == {"a": 2}
+
+
+def test_the_extent_of_a_text_is_guessed_from_its_length() -> None:
+    long = guess(section(RECTO, f'<p id="a">{"word " * 1000}</p><p id="b">{"word " * 1000}</p>'))
+
+    assert long.pages == 6
+    assert long.anchors == {"a": 0, "b": 3}
+
+
+def test_the_extent_of_contents_is_guessed_from_their_lines() -> None:
+    assert guess(section(RECTO, '<i data-target="a">0</i>' * 30)).pages == 2
