@@ -220,7 +220,12 @@ def _make_texts(run: Run, volumes: list[Volume]) -> list[MadeText]:
     """Make every text of every volume asked for, each in a process of its own unless it is in the store."""
     made: dict[tuple[int, str], MadeText] = {}
     tasks: list[Task] = []
-    wanted = [(volume, language) for volume in volumes for language in volume.languages]
+    needs_all = not {"mockups", "press-kit", "web"}.isdisjoint(run.order.targets)  # these speak every language
+    wanted = [
+        (volume, language)
+        for volume in volumes
+        for language in (volume.languages if needs_all else _languages(volume, run.order))
+    ]
     for volume, language in wanted:
         name = f"volume {volume.number} {language}"
         stored = run.store.fetch(run.key("text", str(volume.number), language))

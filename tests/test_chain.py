@@ -172,6 +172,14 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(tmp_path, capsys):
     assert not (root.parent / "output").exists()
 
 
+def test_a_run_for_one_language_lays_out_no_other(tmp_path, capsys):
+    assert run(stock_book(tmp_path), "epub", "--lang", "fr") == GOOD
+    said = capsys.readouterr().out
+
+    assert "volume 1 fr: laying out" in said
+    assert "volume 1 en" not in said
+
+
 def test_an_unknown_word_is_a_usage_error_with_a_hint(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["epuub"])
