@@ -219,7 +219,6 @@ def _together(reports: Sequence[Report]) -> Report:
 def _make_texts(run: Run, volumes: list[Volume]) -> list[MadeText]:
     """Make every text of every volume asked for, each in a process of its own unless it is in the store."""
     made: dict[tuple[int, str], MadeText] = {}
-    tasks: list[Task] = []
     needs_all = not {"mockups", "press-kit", "web"}.isdisjoint(run.order.targets)  # these speak every language
     wanted = [
         (volume, language)
@@ -227,15 +226,22 @@ def _make_texts(run: Run, volumes: list[Volume]) -> list[MadeText]:
         for language in (volume.languages if needs_all else _languages(volume, run.order))
     ]
     for volume, language in wanted:
-        name = f"volume {volume.number} {language}"
         stored = run.store.fetch(run.key("text", str(volume.number), language))
         if stored is not None:
-            run.tell.say(f"{name}: nothing has changed")
+            run.tell.say(f"volume {volume.number} {language}: nothing has changed")
             made[volume.number, language] = pickle.loads(stored)
-        else:
-            work = (run.collection, volume, volume.texts[language], run.studio)
-            source = Source(f"{volume.slug}-{language}")
-            tasks.append(Task((volume.number, language), f"{name}: laying out", source, make_text, work))
+    missing = [(volume, language) for volume, language in wanted if (volume.number, language) not in made]
+    jobs_each = max(1, run.order.jobs // max(1, len(missing)))  # a text alone has its sections laid out side by side
+    tasks = [
+        Task(
+            (volume.number, language),
+            f"volume {volume.number} {language}: laying out",
+            Source(f"{volume.slug}-{language}"),
+            make_text,
+            (run.collection, volume, volume.texts[language], run.studio, jobs_each),
+        )
+        for volume, language in missing
+    ]
     for task, outcome in in_processes(tasks, run.order.jobs, run.tell):
         number, language = task.key
         made[task.key] = text = _text_or_fault(run, task, outcome)
