@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections import Counter
+from pathlib import Path
 
+import pikepdf
 import weasyprint
+import weasyprint.css
 import weasyprint.pdf
 from weasyprint.pdf.stream import Stream
 
-from bindery.pdf.layout import Layout
-from bindery.pdf.weasy import WRITTEN_FOR, Area, pieces, root_of, tagging
+from bindery.pdf.gather import sheet_of
+from bindery.pdf.layout import Layout, lay_out
+from bindery.pdf.weasy import (
+    WRITTEN_FOR,
+    Area,
+    cast_fonts,
+    handing_over,
+    keeping_styles,
+    pieces,
+    root_of,
+    tagging,
+)
+from tests.pdf import specimen
 
 
 def test_the_pinned_version_is_the_one_weasy_was_written_for() -> None:
@@ -63,3 +79,24 @@ def test_links_are_of_lines_and_of_the_numbers_of_notes(layout: Layout) -> None:
 
     assert set(tags) == {"a", "span::footnote-call", "span::footnote-marker"}
     assert tags["span::footnote-call"] == tags["span::footnote-marker"] == 8
+
+
+def test_what_is_exchanged_to_hand_fonts_over_is_put_back() -> None:
+    before = (weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links, weasyprint.css.CSS)
+
+    with handing_over([], {}), keeping_styles({}):
+        assert weasyprint.pdf.build_fonts_dictionary is not before[0]
+        assert weasyprint.css.CSS is not before[2]
+
+    assert (weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links, weasyprint.css.CSS) == before
+
+
+def test_fonts_are_cast_with_the_glyphs_of_all_sheets(tmp_path: Path) -> None:
+    sheets = [sheet_of(lay_out(specimen.page(f"<p>{word}</p>", ""), tmp_path, ())) for word in ("abc", "xyz")]
+    files = {digest: file for sheet in sheets for digest, file in sheet.files.items()}
+
+    with pikepdf.open(io.BytesIO(cast_fonts([face for sheet in sheets for face in sheet.faces], files))) as pdf:
+        (font,) = pdf.Root.Fonts.values()
+        letters = {bytes.fromhex(code.decode()).decode("utf-16-be")
+                   for code in re.findall(rb"<[0-9a-f]{4}> <([0-9a-f]+)>", font.ToUnicode.read_bytes())}  # fmt: skip
+    assert letters - {"\uffff"} == set("abcxyz")  # the code space stands there too

@@ -1,0 +1,51 @@
+"""The interior as HTML: each section by itself, on its side of the spread, its numbers left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from bindery import assemble
+from bindery.cli import PROJECT
+from bindery.editions import Studio, lint_text
+from bindery.formats.interior import interior_sections
+from bindery.load import load_collection
+from bindery.model import Edition
+from bindery.pdf.fold import VERSO, Signature
+
+
+@pytest.fixture(scope="module")
+def sections() -> dict[str, Signature]:
+    """Volume 6 in French."""
+    collection = load_collection(PROJECT / "content", PROJECT).collection
+    assert collection is not None
+    volume, studio = collection.volume(6), Studio(PROJECT)
+    text = volume.texts["fr"]
+    book = assemble.bind(collection, lint_text(collection, volume, text, studio), Edition(volume, text, "print"))
+    return {s.name: s for s in interior_sections(book, studio.render, studio.tokens)}
+
+
+def test_each_section_is_a_document_of_its_own(sections: dict[str, Signature]) -> None:
+    for name, section in sections.items():
+        assert section.html.count('<section class="section ') == 1
+        assert section.html.count(f'id="{name}"') == 1
+
+
+def test_contents_and_cases_open_on_a_verso_and_all_else_on_a_recto(sections: dict[str, Signature]) -> None:
+    versos = {name for name, section in sections.items() if section.side == VERSO}
+
+    assert versos == {"copyright-page", "contents", "eindhoven", "colophon"}
+
+
+def test_the_document_tells_the_styles_its_side(sections: dict[str, Signature]) -> None:
+    assert all(f'class="opens-{s.side}"' in s.html for s in sections.values())
+
+
+def test_only_a_section_that_opens_on_art_carries_it(sections: dict[str, Signature]) -> None:
+    assert {name for name, s in sections.items() if "opens-notions" in s.html} == {"notions"}
+
+
+def test_the_styles_leave_page_numbers_to_us() -> None:
+    styles = "".join(path.read_text("utf-8") for path in sorted((PROJECT / "styles").glob("*.css")))
+
+    assert "target-counter" not in styles
+    assert "opens-verso { break-before: left }" in " ".join(styles.split()).replace("left; }", "left }")
