@@ -35,20 +35,20 @@ def books(root: Path) -> set[str]:
     return {p.relative_to(output).as_posix() for p in (output / "volume-1").rglob("*") if p.is_file()}
 
 
-def empty_text(collection, volume, text, studio):
+def empty_text(collection, volume, text, studio, jobs):
     return MadeText(volume.number, text.language, ())
 
 
-def killed_in_french(collection, volume, text, studio):
+def killed_in_french(collection, volume, text, studio, jobs):
     if text.language == "fr":
         os.kill(os.getpid(), signal.SIGKILL)
-    return empty_text(collection, volume, text, studio)
+    return empty_text(collection, volume, text, studio, jobs)
 
 
-def failing_in_french(collection, volume, text, studio):
+def failing_in_french(collection, volume, text, studio, jobs):
     if text.language == "fr":
         raise KeyError("a fault made on purpose")
-    return empty_text(collection, volume, text, studio)
+    return empty_text(collection, volume, text, studio, jobs)
 
 
 def refuse(number: int):
