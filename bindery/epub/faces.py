@@ -54,13 +54,13 @@ LAYOUT_FEATURES = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk
 SPACES = frozenset({" ", "\u00a0", "\n"})
 
 FACES = (
-    Face("Guide Serif", 400, "normal", "source-serif-4-latin-400-normal.woff2"),
-    Face("Guide Serif", 400, "italic", "source-serif-4-latin-400-italic.woff2"),
-    Face("Guide Serif", 700, "normal", "source-serif-4-latin-700-normal.woff2"),
-    Face("Guide Sans", 400, "normal", "archivo-latin-400-normal.woff2"),
-    Face("Guide Sans", 700, "normal", "archivo-latin-700-normal.woff2"),
-    Face("Guide Serif More", 400, "normal", "source-serif-4-latin-ext-400-normal.woff2"),
-    Face("Guide Sans More", 400, "normal", "archivo-latin-ext-400-normal.woff2"),
+    Face("Guide Serif", 400, "normal", "source-serif-4-latin-400-normal.ttf"),
+    Face("Guide Serif", 400, "italic", "source-serif-4-latin-400-italic.ttf"),
+    Face("Guide Serif", 700, "normal", "source-serif-4-latin-700-normal.ttf"),
+    Face("Guide Sans", 400, "normal", "archivo-latin-400-normal.ttf"),
+    Face("Guide Sans", 700, "normal", "archivo-latin-700-normal.ttf"),
+    Face("Guide Serif More", 400, "normal", "source-serif-4-latin-ext-400-normal.ttf"),
+    Face("Guide Sans More", 400, "normal", "archivo-latin-ext-400-normal.ttf"),
     Face("Guide Signs", 400, "normal", "bindery-signs.ttf"),
 )
 

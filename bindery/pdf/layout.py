@@ -16,18 +16,15 @@ The styles must not use `target-counter`: WeasyPrint then lays out again by itse
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element, SubElement
 
-from fontTools.ttLib import woff2
 from weasyprint import HTML, Document, Page
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -168,14 +165,6 @@ def number_text(places: list[tuple[int, str]]) -> str:
     return "".join(holder.itertext())
 
 
-@lru_cache(maxsize=64)
-def opened_font(woff2_bytes: bytes) -> bytes:
-    """Unpack a WOFF2 font, once a process: WeasyPrint would, in Python, for every layout."""
-    file = io.BytesIO()
-    woff2.decompress(io.BytesIO(woff2_bytes), file)
-    return file.getvalue()
-
-
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Reads files below the given roots and `data:` URIs, and remembers what it was asked for besides."""
 
@@ -203,8 +192,6 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
             raise self._refuse(
                 url, "resource-missing", f"there is no file `{shown}`", "check the path and its capitals"
             )
-        if path.suffix == ".woff2":
-            return URLFetcherResponse(url, opened_font(path.read_bytes()), {"Content-Type": "font/ttf"})
         return super().fetch(path.as_uri(), headers)
 
     def said(self, heard: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:

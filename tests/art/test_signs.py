@@ -7,14 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 
 from bindery.art.signs import signs_font
 
 STYLES = Path(__file__).parents[2] / "styles"
 ARCHIVO = (STYLES / "fonts" / "archivo-latin-500-normal.woff2").read_bytes()
 KEPT = STYLES / "fonts" / "bindery-signs.ttf"
-STACKS = {"text": "source-serif-4-latin-400-normal.woff2", "label": "archivo-latin-400-normal.woff2"}
+PACKED = sorted((STYLES / "fonts").glob("*.woff2"))
+STACKS = {"text": "source-serif-4-latin-400-normal.ttf", "label": "archivo-latin-400-normal.ttf"}
 
 
 def _characters(path: Path) -> set[int]:
@@ -42,4 +43,18 @@ def test_the_signs_have_outlines() -> None:
 def test_every_file_of_the_style_sheet_is_there_and_used() -> None:
     named = set(re.findall(r'url\("fonts/([^"]+)"\)', (STYLES / "fonts.css").read_text(encoding="utf-8")))
 
-    assert named == {path.name for path in (STYLES / "fonts").iterdir() if path.suffix in {".woff2", ".ttf"}}
+    assert named == {path.name for path in (STYLES / "fonts").glob("*.ttf")}
+
+
+def test_each_face_of_the_style_sheet_is_kept_packed_too() -> None:
+    unpacked = {path.stem for path in (STYLES / "fonts").glob("*.ttf")} - {KEPT.stem}
+
+    assert unpacked == {path.stem for path in PACKED}
+
+
+@pytest.mark.parametrize("packed", PACKED, ids=lambda path: path.stem)
+def test_an_unpacked_face_is_the_packed_one_to_the_byte(packed: Path) -> None:
+    opened = io.BytesIO()
+    woff2.decompress(io.BytesIO(packed.read_bytes()), opened)
+
+    assert packed.with_suffix(".ttf").read_bytes() == opened.getvalue()

@@ -104,15 +104,6 @@ def test_files_below_the_roots_are_read(tmp_path: Path) -> None:
     assert said(specimen.page('<img src="an%20image.svg" alt="x">'), tmp_path, (tmp_path,)) == {}
 
 
-def test_packed_fonts_are_served_unpacked() -> None:
-    fonts = Path(__file__).parents[2] / "styles" / "fonts"
-    packed = min(fonts.glob("*.woff2"))
-    served = ClosedFetcher(fonts, (fonts,)).fetch(packed.as_uri()).read()
-
-    assert packed.read_bytes()[:4] == b"wOF2"
-    assert served[:4] in {b"\x00\x01\x00\x00", b"OTTO"}
-
-
 def test_a_missing_file_is_named_as_the_author_wrote_it(tmp_path: Path) -> None:
     missing = said(specimen.page('<img src="figures/none.png" alt="x">'), tmp_path, (tmp_path,))
 
