@@ -9,7 +9,7 @@ import pytest
 
 from bindery.diagnostics import ERROR, Diagnostic
 from bindery.pdf import layout as layout_module
-from bindery.pdf.layout import ClosedFetcher, Layout, lay_out, number_text, write_number
+from bindery.pdf.layout import Layout, lay_out, number_text, write_number
 from tests.pdf import specimen
 
 LONG = "<p>word</p>" * 60
