@@ -18,7 +18,7 @@ ORDER = (
     ("assemble",),
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks"),
-    ("cache", "progress", "report"),
+    ("cache", "cluster", "engine", "hands", "progress", "report"),
     ("editions",),
     ("pipeline",),
     ("cli", "new", "preview"),

@@ -1,0 +1,330 @@
+"""Hands: whoever does the jobs of a build, in other processes than the one that plans it.
+
+In: jobs, which are functions of a module with picklable arguments; each is called with a `Workplace` before them. Out:
+`concurrent.futures.Future`s with picklable results, the same whoever did the work. Here: the processes of this machine.
+A parent that has forked once may have threads ever after: it forks a foreman, and the foreman, who has no thread,
+hires and replaces the workers.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures import wait as wait_for
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, NoReturn, Protocol, TypeVar
+
+FORKS = sys.platform == "linux"  # elsewhere the system's own libraries do not bear a fork
+CONTEXT = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
+SECONDS_TO_LEAVE = 2
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a job finds its inputs on the machine that does it."""
+
+    project: Path  # holds styles/ and templates/
+    content: Path
+
+
+class Hands(Protocol):
+    """So many workers, and a way to give them jobs."""
+
+    @property
+    def count(self) -> int:
+        """Give the number of jobs done at once."""
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Have `function(workplace, *arguments)` called; the future raises what it raised, or Lost."""
+
+
+class Lost(Exception):  # noqa: N818  (what became of a job, told as it stands)
+    """The process that did this job ended without a word; the message says how."""
+
+
+def how_it_ended(exit_code: int | None) -> str:
+    """Say how a process ended, by its exit code: below 0 the number of a signal, None when it is not known."""
+    if exit_code is None:
+        return "its process is gone"
+    if exit_code < 0:
+        return f"its process was ended by {signal.Signals(-exit_code).name}"
+    return f"its process ended with code {exit_code}"
+
+
+@contextmanager
+def processes(place: Workplace, jobs: int, prepare: Callable[[Workplace], object] | None = None) -> Iterator[Hands]:
+    """Give the hands of this machine: `jobs` processes that live through the run, started when first needed.
+
+    `prepare(place)` is called once before they are: what it imports and opens is shared by all; it should start no
+    thread. A job whose process is killed is Lost; the others go on, and the process is replaced. Leaving the context
+    ends every process at once.
+    """
+    crew = Crew(place, jobs, prepare)
+    try:
+        yield crew
+    finally:
+        crew.shutdown(cancel_futures=True)
+
+
+class Crew(Executor):
+    """A foreman with his workers, and one thread that hears what became of the jobs."""
+
+    def __init__(self, place: Workplace, count: int, prepare: Callable[[Workplace], object] | None = None) -> None:
+        self.count = max(1, count)
+        self._order = (place, self.count, prepare)
+        self._lock = threading.Lock()
+        self._tickets = itertools.count()
+        self._futures: dict[int, Future[Any]] = {}
+        self._foreman: BaseProcess | None = None
+        self._line: Connection | None = None
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        """Have `function(workplace, *arguments)` called by the next worker who is free."""
+        future: Future[T] = Future()
+        try:
+            job = pack(function, *arguments, **named)
+        except Exception as fault:
+            future.set_exception(fault)
+            return future
+        with self._lock:
+            line = self._line or self._open()
+            ticket = next(self._tickets)
+            self._futures[ticket] = future
+            try:
+                line.send((ticket, job))
+            except OSError:
+                self._lose()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End every process: at once when futures may be cancelled, else when all jobs are done."""
+        if not cancel_futures:
+            wait_for(self._futures.copy().values())
+        while self._futures:
+            _, future = self._futures.popitem()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        if self._foreman is not None and self._line is not None:
+            _end(self._foreman)
+            self._listener.join()
+            self._line.close()
+
+    def _open(self) -> Connection:
+        """Start the foreman, out of reach of a Ctrl-C that comes meanwhile, and a thread that listens to him."""
+        ours, theirs = CONTEXT.Pipe()
+        inherited = (ours,) if FORKS else ()
+        unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._foreman = CONTEXT.Process(target=_oversee, args=(theirs, inherited, *self._order), name="foreman")
+            self._foreman.start()
+            self._line = ours
+            theirs.close()
+            self._listener.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
+        return ours
+
+    def _listen(self) -> None:
+        """Settle each job as it ends; those that are left when the foreman is gone are lost."""
+        assert self._line is not None
+        with suppress(EOFError, OSError):
+            while True:
+                ticket, outcome = self._line.recv()
+                future = self._futures.pop(ticket, None)
+                if future is not None:
+                    settle(future, outcome)
+        self._lose()
+
+    def _lose(self) -> None:
+        """Tell that the jobs are lost with the foreman, and let no worker of his outlive him."""
+        assert self._foreman is not None
+        _end(self._foreman)
+        while self._futures:
+            _, future = self._futures.popitem()
+            settle(future, self._foreman.exitcode)
+
+
+def _end(foreman: BaseProcess) -> None:
+    """Have a foreman end his workers and himself; he and they are a process group, so that none is left."""
+    if foreman.is_alive():
+        foreman.terminate()
+        foreman.join(SECONDS_TO_LEAVE)
+    with suppress(ProcessLookupError, PermissionError):  # gone already, all of them
+        os.killpg(foreman.pid or 0, signal.SIGKILL)
+    foreman.join()
+
+
+# -- in the processes
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A worker as the foreman knows him: the ticket of the job he does, None when he is free."""
+
+    process: BaseProcess
+    ticket: int | None = None
+
+
+def _oversee(
+    line: Connection,
+    inherited: tuple[Connection, ...],
+    place: Workplace,
+    count: int,
+    prepare: Callable[[Workplace], object] | None,
+) -> None:
+    """Be the foreman: give jobs to workers and their outcomes back, until the parent says so or is gone."""
+    os.setpgid(0, 0)  # Ctrl-C at the terminal is the parent's to answer; and one signal reaches all workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    crew: dict[Connection, _Worker] = {}
+    try:
+        for end in inherited:
+            end.close()
+        if prepare is not None:
+            with suppress(Exception):  # whoever needs what could not be prepared will say so
+                prepare(place)
+        _settle_down()
+        _direct(line, crew, place, count)
+    except (EOFError, OSError, SystemExit):
+        pass
+    finally:
+        for worker in crew.values():
+            worker.process.kill()
+        for worker in crew.values():
+            worker.process.join()
+
+
+def _leave(*_: object) -> NoReturn:
+    raise SystemExit
+
+
+def _settle_down() -> None:
+    """Leave what has been made so far alone: looking through it for waste would copy it, page by page."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+def _direct(line: Connection, crew: dict[Connection, _Worker], place: Workplace, count: int) -> NoReturn:
+    """Keep so many workers at work; replace those who end."""
+    waiting: deque[tuple[int, bytes]] = deque()
+    while True:
+        for ready in connection.wait([line, *crew]):
+            assert isinstance(ready, Connection)
+            if ready is line:
+                waiting.append(line.recv())
+            else:
+                ticket, outcome = crew[ready].ticket, _outcome(ready, crew)
+                if ticket is not None:
+                    line.send((ticket, outcome))
+        while waiting and (free := _free_worker(line, crew, place, count)):
+            crew[free].ticket, job = waiting.popleft()
+            with suppress(OSError):  # he has just ended, which will be heard
+                free.send_bytes(job)
+
+
+def _outcome(line: Connection, crew: dict[Connection, _Worker]) -> bytes | int | None:
+    """Take what a worker made, who is free again; his exit code when he has ended."""
+    try:
+        outcome = line.recv_bytes()
+    except (EOFError, OSError):
+        ended = crew.pop(line).process
+        line.close()
+        ended.join()
+        return ended.exitcode
+    crew[line].ticket = None
+    return outcome
+
+
+def _free_worker(line: Connection, crew: dict[Connection, _Worker], place: Workplace, count: int) -> Connection | None:
+    """Find a worker who has nothing to do, or hire one; None when all are at work."""
+    for end, worker in crew.items():
+        if worker.ticket is None:
+            return end
+    if len(crew) == count:
+        return None
+    ours, theirs = CONTEXT.Pipe()
+    inherited = (line, ours, *crew) if FORKS else ()
+    process = CONTEXT.Process(target=_work, args=(theirs, inherited, place), name="worker")
+    process.start()
+    theirs.close()
+    crew[ours] = _Worker(process)
+    return ours
+
+
+def _work(line: Connection, inherited: tuple[Connection, ...], place: Workplace) -> None:
+    """Be a worker: do one job after the other until the foreman is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for end in inherited:
+        end.close()
+    _settle_down()
+    with suppress(EOFError, OSError):
+        while True:
+            line.send_bytes(carry_out(place, line.recv_bytes()))
+            gc.collect()
+
+
+# -- jobs as bytes
+
+
+def pack(function: Callable[..., object], *arguments: Any, **named: Any) -> bytes:
+    """Write a job down, to be sent; whatever cannot be pickled raises."""
+    return pickle.dumps((function, arguments, named), pickle.HIGHEST_PROTOCOL)
+
+
+def carry_out(place: Workplace, job: bytes) -> bytes:
+    """Do a job that was written down, and write down its outcome: a result, or the exception it raised."""
+    try:
+        function, arguments, named = pickle.loads(job)
+        return pickle.dumps((True, function(place, *arguments, **named)), pickle.HIGHEST_PROTOCOL)
+    except Exception as fault:
+        return _written(fault)
+
+
+def _written(fault: Exception) -> bytes:
+    """Write down an exception with its story; by its words alone when it cannot travel."""
+    story = "".join(traceback.format_exception(fault))
+    try:
+        fault.add_note(story)
+        outcome = pickle.dumps((False, fault))
+        pickle.loads(outcome)
+        return outcome
+    except Exception:
+        plain = RuntimeError(f"{type(fault).__name__}: {fault}")
+        plain.add_note(story)
+        return pickle.dumps((False, plain))
+
+
+def settle(future: Future[Any], outcome: bytes | int | None) -> None:
+    """Give a future its outcome as it was written down; an exit code is that of the process lost."""
+    if not future.set_running_or_notify_cancel():
+        return
+    if not isinstance(outcome, bytes):
+        future.set_exception(Lost(how_it_ended(outcome)))
+        return
+    try:
+        is_good, value = pickle.loads(outcome)
+    except Exception as fault:
+        is_good, value = False, fault
+    if is_good:
+        future.set_result(value)
+    else:
+        future.set_exception(value)
