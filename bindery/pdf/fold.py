@@ -108,13 +108,14 @@ class Compositor:
     base_url: Path
     roots: tuple[Path, ...]
     source: Source
+    content: Path | None = None  # what `content/…` means in the HTML
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
     styles: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, object] = field(default_factory=dict)
 
     def set(self, signature: Signature, shape: Shape) -> Sheet:
         """Lay out and paint a section, with room for the numbers of its shape."""
-        fetcher = ClosedFetcher(self.base_url.resolve(), tuple(root.resolve() for root in self.roots))
+        fetcher = ClosedFetcher(self.base_url.resolve(), tuple(root.resolve() for root in self.roots), self.content)
         base_url = f"{self.base_url.resolve().as_uri()}/"
         page = HTML(string=signature.html, base_url=base_url, url_fetcher=fetcher)
         placeholders = [element for element in page.etree_element.iter() if is_placeholder(element)]

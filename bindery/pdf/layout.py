@@ -131,10 +131,11 @@ def turn_sides(pages: Sequence[Page], first_folio: int) -> bool:
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Reads files below the given roots and `data:` URIs, and remembers what it was asked for besides."""
 
-    def __init__(self, base: Path, roots: tuple[Path, ...]) -> None:
+    def __init__(self, base: Path, roots: tuple[Path, ...], content: Path | None = None) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self.base = base
         self.roots = roots
+        self.content = content  # what `content/…` means, wherever it lies
         self.refusals: list[tuple[str, str, str]] = []
         self.refused_urls: set[str] = set()
 
@@ -146,7 +147,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         if scheme != "file":
             raise self._refuse(url, "resource-remote", f"`{url}` is on the network; nothing is fetched",
                                "put the file into the project and name it by its path")  # fmt: skip
-        path = Path(url2pathname(unquote(urlsplit(url).path))).resolve()
+        path = self._placed(Path(url2pathname(unquote(urlsplit(url).path)))).resolve()
         shown = self._shown(path)
         if not any(path.is_relative_to(root) for root in self.roots):
             raise self._refuse(url, "resource-outside", f"`{shown}` lies outside the folders that may be read",
@@ -156,6 +157,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
                 url, "resource-missing", f"there is no file `{shown}`", "check the path and its capitals"
             )
         return super().fetch(path.as_uri(), headers)
+
+    def _placed(self, path: Path) -> Path:
+        """Find a file of the content folder, which need not lie in the project."""
+        folder = self.base / "content"
+        return self.content / path.relative_to(folder) if self.content and path.is_relative_to(folder) else path
 
     def said(self, heard: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
         """Give what was heard and what was refused, each thing once."""
