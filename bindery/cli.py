@@ -137,7 +137,7 @@ def _build(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bindery.cache import CannotWrite, tenancy
-    from bindery.editions import Studio
+    from bindery.studio import Studio
     from bindery.load import load_collection
     from bindery.pipeline import build, plan
     from bindery.progress import following
@@ -191,7 +191,7 @@ def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Seq
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bindery.editions import Studio
+    from bindery.studio import Studio
     from bindery.load import load_collection
     from bindery.pipeline import check
 

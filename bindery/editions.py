@@ -114,7 +114,12 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
     bound = commission.key("bound", repr(copy.facts), commission.house, front_job.key, *keys)
     pages = commission.key("e-book", copy_key, front_job.key, repr(interior.page_map))
     screen, printed, wrap, epub = yield [
-        Job("screen edition", make_screen, (which, interior, front.sheet, copy.facts), key_of(bound, "screen")),
+        Job(
+            "screen edition",
+            make_screen,
+            (which, interior, front.sheet, copy.facts, copy.places),
+            key_of(bound, "screen"),
+        ),
         Job("print edition", make_print, (which, interior, copy.facts), key_of(bound, "print")),
         _cover_job(commission, "cover", make_wrap, cover, copy.facts),
         Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
@@ -172,7 +177,7 @@ def _interior(
 
 
 def _section_job(commission: Commission, setting: Setting) -> Job:
-    """Write the job of setting a section: it depends on its text, on the files that names, on the room of its numbers."""
+    """Write the job of setting a section: it depends on its text, the files that names, the room of its numbers."""
     signature = setting.signature
     linked = commission.inputs.linked(signature.html)
     key = commission.key("section", signature.html, signature.side, repr(setting.shape), linked)

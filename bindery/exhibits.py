@@ -1,4 +1,5 @@
-"""Exhibits: what shows finished texts to the world: their covers photographed, the press kit, the site.
+"""Exhibits: what shows finished texts to the world: their covers photographed, the press kit, the site; and how any
+file is examined before it goes there.
 
 In: a workplace, and texts as they were made. Out: files by their path below the output folder, diagnostics. Each public
 function is a job (jobs.py).
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bindery import assemble
+from bindery.checks import check_file
 from bindery.diagnostics import Diagnostic
 from bindery.editions import MadeText
 from bindery.formats.mockup import photographs
@@ -17,7 +19,8 @@ from bindery.formats.press_kit import make_press_kit
 from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.hands import Workplace
 from bindery.languages import LANGUAGES
-from bindery.model import Collection, Edition
+from bindery.model import Artifact, Collection, Edition
+from bindery.report import describe
 from bindery.site.pictures import cover_picture, mockup_picture
 from bindery.studio import opened
 from bindery.typography import set_text
@@ -55,6 +58,21 @@ def make_web(place: Workplace, edition: str, texts: Sequence[MadeText], mockups:
     bench = Bench(collection, studio.render, studio.tokens, studio.styles, [text for text, _ in exhibits])
     shown = ((f"site/{path}", data) for _, files in exhibits for path, data in files.items())
     return Made((*shown, *make_site(bench)))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file read back: what it is, what is wrong with it, and how many checks found nothing."""
+
+    artifact: Artifact
+    found: tuple[Diagnostic, ...]
+    passed: int
+
+
+def examine(_: Workplace, path: str, data: bytes) -> Examined:
+    """Read a file back as it will be written, and check it."""
+    found, passed = check_file(path, data)
+    return Examined(describe(path, data), tuple(found), passed)
 
 
 def _exhibit(collection: Collection, made: MadeText, mockups: Made) -> tuple[WebText, dict[str, bytes]]:

@@ -110,7 +110,7 @@ class Crew(Executor):
             try:
                 line.send((ticket, job))
             except OSError:
-                self._lose()
+                self._lose(ticket)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -122,7 +122,9 @@ class Crew(Executor):
             future.cancel()
             future.set_running_or_notify_cancel()
         if self._foreman is not None and self._line is not None:
-            _end(self._foreman)
+            self._foreman.terminate()
+            self._listener.join(SECONDS_TO_LEAVE)
+            _kill_all(self._foreman)
             self._listener.join()
             self._line.close()
 
@@ -150,25 +152,23 @@ class Crew(Executor):
                 future = self._futures.pop(ticket, None)
                 if future is not None:
                     settle(future, outcome)
-        self._lose()
-
-    def _lose(self) -> None:
-        """Tell that the jobs are lost with the foreman, and let no worker of his outlive him."""
         assert self._foreman is not None
-        _end(self._foreman)
-        while self._futures:
-            _, future = self._futures.popitem()
+        _kill_all(self._foreman)
+        self._foreman.join()
+        for ticket in tuple(self._futures):
+            self._lose(ticket)
+
+    def _lose(self, ticket: int) -> None:
+        """Tell that a job is lost with the foreman."""
+        future = self._futures.pop(ticket, None)
+        if future is not None and self._foreman is not None:
             settle(future, self._foreman.exitcode)
 
 
-def _end(foreman: BaseProcess) -> None:
-    """Have a foreman end his workers and himself; he and they are a process group, so that none is left."""
-    if foreman.is_alive():
-        foreman.terminate()
-        foreman.join(SECONDS_TO_LEAVE)
+def _kill_all(foreman: BaseProcess) -> None:
+    """Kill whoever is left of a foreman and his workers: they are a process group."""
     with suppress(ProcessLookupError, PermissionError):  # gone already, all of them
         os.killpg(foreman.pid or 0, signal.SIGKILL)
-    foreman.join()
 
 
 # -- in the processes

@@ -8,31 +8,17 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
 
-from bindery.cache import digest_of_folders, key_of
+from bindery.cache import key_of
+from bindery.engine import parts
 from bindery.hands import Workplace
 
 CONTENT = "content/"  # how the HTML we lay out names files of the content folder, wherever that is
-ENGINE = Path(__file__).parent
-ENGINE_PACKAGES = (
-    "weasyprint",
-    "jinja2",
-    "markdown",
-    "ebooklib",
-    "pypdf",
-    "pikepdf",
-    "pillow",
-    "lxml",
-    "citeproc-py",
-    "fonttools",
-)
 NAMED = re.compile(r"""(?:\b(?:href|src)\s*=\s*["']|url\(\s*["']?|@import\s+["'])([^"'()#?]+)""")
 AFAR = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -40,19 +26,18 @@ AFAR = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 @cache
 def engine_digest() -> str:
     """Hash the engine and the versions of the libraries that leave their mark on what it makes."""
-    libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
-    return key_of(digest_of_folders((ENGINE,)), str(sys.implementation.cache_tag), *libraries)
+    return key_of(*(word for part in sorted(parts().items()) for word in part))
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files that a build reads, each hashed once: what stands in them is not asked for again until the next build."""
+    """The files that a build reads, each hashed once a build."""
 
     place: Workplace
     digests: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self, name: str) -> bytes:
-        """Hash one file, by its name in the HTML; what cannot be read is told by whoever needs it, and hashes as nothing."""
+        """Hash one file, by its name in the HTML; one that cannot be read, which others will tell, hashes as nothing."""
         if name not in self.digests:
             try:
                 self.digests[name] = hashlib.sha256(self.path(name).read_bytes()).digest()

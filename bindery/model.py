@@ -19,6 +19,7 @@ MEDIA = ("print", "screen", "epub", "web")
 PAGED_MEDIA = frozenset({"print", "screen"})
 NOWHERE = Source("")
 FRONT, BODY, BACK = "front", "body", "back"
+PER_CHAPTER, THROUGH_THE_BOOK = NOTE_NUMBERINGS = ("per-chapter", "through-the-book")
 
 # Roles are words of the EPUB Structural Semantics Vocabulary where it has one (https://www.w3.org/TR/epub-ssv-11/).
 AUTHORED_ROLES: Mapping[str, str] = {
@@ -182,6 +183,7 @@ class Volume:
     figures: Mapping[str, Asset] = field(default_factory=dict)
     data: Mapping[str, Asset] = field(default_factory=dict)
     excerpt: tuple[str, ...] = ()
+    note_numbering: str = PER_CHAPTER  # one of NOTE_NUMBERINGS
 
     @property
     def languages(self) -> tuple[str, ...]:

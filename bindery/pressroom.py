@@ -7,7 +7,7 @@ picklable values. Each function is a job (jobs.py): the same arguments give the 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,6 +87,7 @@ class Copy:
     signatures: tuple[Signature, ...]
     cover: CoverCopy
     facts: Metadata
+    places: Mapping[str, Source]  # where blocks, notes and anchors were written
 
 
 def set_copy(place: Workplace, which: Which) -> Copy:
@@ -98,7 +99,8 @@ def set_copy(place: Workplace, which: Which) -> Copy:
     if not has_errors(manuscript.diagnostics):
         book = assemble.bind(collection, manuscript, edition)
         signatures = tuple(interior_sections(book, studio.render, studio.tokens))
-    return Copy(manuscript, signatures, cover_copy(collection, edition, 0.0), pdf_metadata(collection, edition))
+    cover, facts = cover_copy(collection, edition, 0.0), pdf_metadata(collection, edition)
+    return Copy(manuscript, signatures, cover, facts, assemble.places_of(manuscript, bench.volume))
 
 
 def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
@@ -172,13 +174,18 @@ class Screen:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_screen(place: Workplace, which: Which, interior: Gathering, front: Sheet, facts: Metadata) -> Screen:
-    """Bind the interior behind the front of its cover, finish it for the screen, and judge what stands on its pages."""
+def make_screen(
+    place: Workplace, which: Which, interior: Gathering, front: Sheet, facts: Metadata, places: Mapping[str, Source]
+) -> Screen:
+    """Bind the interior behind the front of its cover, finish it for the screen, and judge what stands on its pages.
+
+    `places` tells where blocks, notes and anchors were written.
+    """
     bench = _bench(place, which)
     fonts = house_fonts(bench.studio.styles)
     painted, reading = bind_book(interior, front, LANGUAGES[which.language].words["cover"], fonts)
     excerpt = bind_excerpt(interior, bench.volume.excerpt, fonts)
-    found = (*painted.diagnostics, *judge(reading, bench.source))
+    found = (*painted.diagnostics, *judge(reading, bench.source, places))
     return Screen(finish_screen(painted, facts), finish_screen(excerpt, facts), found)
 
 

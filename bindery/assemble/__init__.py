@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from bindery.assemble.book import bind
 from bindery.assemble.manuscript import Manuscript, gather
+from bindery.assemble.places import places_of
 
-__all__ = ["Manuscript", "bind", "gather"]
+__all__ = ["Manuscript", "bind", "gather", "places_of"]

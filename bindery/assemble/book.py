@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bindery.assemble.manuscript import Manuscript, Passage
+from bindery.assemble.notes import notes_to_the_foot
 from bindery.assemble.tree import (
     Element,
     classes,
@@ -90,7 +91,7 @@ def _for_pages(body: Element, edition: Edition) -> None:
     for element in body.iter(etree.Element):
         if "margin-note" in classes(element) or element.get("data-width") in ("page", "margin"):
             element.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
-    _notes_to_the_foot(body)
+    notes_to_the_foot(body)
 
 
 def _for_flow(body: Element) -> None:
@@ -105,31 +106,6 @@ def _choose(body: Element, keep: str, leave: str) -> None:
         drop(element)
     for element in with_class(body, keep):
         unwrap(element)
-
-
-def _notes_to_the_foot(body: Element) -> None:
-    """Move each note to its call, where the page takes it to its foot."""
-    notes = {note.get("id", ""): note for note in with_class(body, "note")}
-    for call in with_class(body, "noteref"):
-        note = notes.get(call.get("href", "#")[1:])
-        if note is None:
-            continue
-        footnote = etree.Element("span", {"class": "footnote", "id": note.get("id", "")})
-        _pour(note, footnote)
-        footnote.tail, call.tail = call.tail, None
-        parent = call.getparent()
-        assert parent is not None
-        parent.replace(call, footnote)
-    for section in with_class(body, "notes"):
-        drop(section)
-
-
-def _pour(note: Element, footnote: Element) -> None:
-    """Pour the paragraphs of a note into one line of text, each after the first on a line of its own."""
-    for count, paragraph in enumerate(list(note)):
-        line = footnote if count == 0 else etree.SubElement(footnote, "span", {"class": "note-line"})
-        line.text = paragraph.text
-        line.extend(list(paragraph))
 
 
 def _headings(body: Element, section: str) -> Iterator[ContentsEntry]:

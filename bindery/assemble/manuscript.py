@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bindery.assemble.index import gather_index
+from bindery.assemble.notes import number_notes
 from bindery.assemble.tree import (
     Element,
     classes,
@@ -124,6 +125,7 @@ def gather(collection: Collection, volume: Volume, text: Text, palette: Palette)
     for chapter, tree in zip(text.chapters, trees, strict=True):
         set_tree(tree, text.language)
         _name_blocks(chapter, tree)
+    number_notes(zip(text.chapters, trees, strict=True), volume.note_numbering)
     return Manuscript(
         text=text,
         passages=tuple(

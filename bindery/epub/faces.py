@@ -1,7 +1,8 @@
 """The faces of an e-book, cut down to the characters it prints.
 
 In: the collection's font files and the text of the book. Out: OpenType fonts that any reader takes (no WOFF2: Kobo
-knows TrueType, OpenType and WOFF 1.0), and the `@font-face` rules that name them.
+knows TrueType, OpenType and WOFF 1.0), and the `@font-face` rules that name them. HarfBuzz cuts
+(https://harfbuzz.github.io/harfbuzz-hb-subset.html), fontTools renames.
 
 Cut fonts are changed fonts: the SIL Open Font License keeps the makers' reserved names for the unchanged ones, so
 ours are renamed, in the style sheet and inside the files alike.
@@ -13,13 +14,14 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fontTools import subset
+import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
 
 from bindery.epub.container import Part
 
 # Names inside a font that hold its family or its own name (https://learn.microsoft.com/typography/opentype/spec/name).
 FAMILY_NAME, STYLE_NAME, UNIQUE_NAME, FULL_NAME, POSTSCRIPT_NAME = 1, 2, 3, 4, 6
+ALL_NAMES = range(256)  # those above name the features kept, and are kept with them
 DROPPED_NAMES = frozenset({16, 17, 18, 21, 22, 25})
 STYLE_NAMES = {
     (400, "normal"): "Regular",
@@ -74,34 +76,31 @@ def cut_faces(files: Mapping[str, bytes], characters: frozenset[str]) -> Iterato
     for face in FACES:
         if face.file not in files:
             continue
-        font = TTFont(io.BytesIO(files[face.file]), recalcTimestamp=False, lazy=True)
-        wanted = characters & {chr(code) for code in font.getBestCmap()}
+        font = files[face.file]
+        wanted = characters & {chr(code) for code in harfbuzz.Face(font).unicodes}
         if face.stands_behind:
             wanted = wanted - drawn
         if not wanted - SPACES:
             continue
         drawn |= wanted
-        kind = "otf" if "CFF " in font else "ttf"
+        kind = "otf" if font.startswith(b"OTTO") else "ttf"
         anchor = face.href.removeprefix("fonts/").lower()
         yield face, Part(f"font-{anchor}", f"{face.href}.{kind}", f"font/{kind}", cut(font, face, wanted))
 
 
-def cut(font: TTFont, face: Face, characters: frozenset[str]) -> bytes:
-    """Cut one font down and rename it."""
-    options = subset.Options()
-    options.flavor = None
-    options.layout_features = list(LAYOUT_FEATURES)
-    options.name_IDs = ["*"]
-    options.notdef_outline = True
-    options.recalc_timestamp = False
-    options.hinting = False
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(characters)))
-    cutter.subset(font)
-    rename(font, face)
-    font.flavor = None
+def cut(font: bytes, face: Face, characters: frozenset[str]) -> bytes:
+    """Cut one font down, without its hints, and rename it."""
+    order = harfbuzz.SubsetInput()
+    order.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    order.unicode_set.update({ord(character) for character in characters})
+    order.name_id_set.update(set(ALL_NAMES))
+    order.layout_feature_tag_set.clear()
+    order.layout_feature_tag_set.update({int.from_bytes(feature.encode(), "big") for feature in LAYOUT_FEATURES})
+    small = harfbuzz.subset(harfbuzz.Face(font), order).blob.data
+    named = TTFont(io.BytesIO(small), recalcTimestamp=False, lazy=True)
+    rename(named, face)
     written = io.BytesIO()
-    font.save(written, reorderTables=True)
+    named.save(written, reorderTables=True)
     return written.getvalue()
 
 

@@ -263,9 +263,7 @@ def styled(stylesheet: str, faces: str, tokens: Tokens, book: Book) -> bytes:
 
 def letters_of(contents: Iterable[bytes]) -> frozenset[str]:
     """Gather every character that the documents show."""
-    return frozenset(
-        letter for content in contents for text in etree.fromstring(content).itertext() for letter in str(text)
-    )
+    return frozenset("".join(str(text) for content in contents for text in etree.fromstring(content).itertext()))
 
 
 def image_id(shown: Picture) -> str:

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bindery.model import AUTHORED_ROLES
+from bindery.model import AUTHORED_ROLES, NOTE_NUMBERINGS, PER_CHAPTER
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
@@ -222,6 +222,9 @@ class VolumeShape(Shape):
     ] = Field(default_factory=dict, description="Values used more than once: {{ facts.name }} in the text")
     chapters: list[ChapterShape] = Field(min_length=1)
     excerpt: list[Slug] = Field(default_factory=list, description="Ids of the chapters given to the press")
+    note_numbering: Literal[NOTE_NUMBERINGS] = Field(  # type: ignore[valid-type]
+        default=PER_CHAPTER, description="Where the notes start again from 1: in each chapter, or nowhere in the book"
+    )
 
 
 class AmountShape(Shape):

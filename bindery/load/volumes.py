@@ -188,6 +188,7 @@ def _with_folder(reading: Reading, volume: Volume, path: Path, folder: Folder) -
         figures=load_figures(reading, path / "figures"),
         data=load_data(reading, path / "data"),
         excerpt=tuple(shape.excerpt),
+        note_numbering=shape.note_numbering,
     )
 
 

@@ -1,8 +1,9 @@
 """Bind: sheets painted apart become one tagged PDF whose seams do not show.
 
-In: sheets in the order of the book, each with the number of blank pages before it, and the pages of all anchors. Out:
-the bytes of one PDF, and the page numbers that stand in it: pages with their numbers struck, named destinations, links from sheet to sheet, outline, structure tree with one parent tree and one tree of identifiers
-(ISO 32000-1, 12.3, 14.7), each font once with the glyphs of all sheets, each picture once.
+In: sheets in the order of the book, each with the number of blank pages before it, and the folios of all anchors. Out:
+the bytes of one PDF, and the numbers that stand in it: pages with their numbers struck, named destinations, links from
+sheet to sheet, outline, structure tree with one parent tree and one tree of identifiers (ISO 32000-1, 12.3, 14.7), each
+font once with the glyphs of all sheets, each picture once.
 """
 
 from __future__ import annotations

@@ -1,22 +1,34 @@
 """Gates: what every build must pass before anything is painted, told as diagnostics.
 
-In: what was read back from a layout. Out: a diagnostic for each note lost or doubled, each printed number that is not
-true, each link to nowhere, each gap in the folios, each word that did not reach a page. `GATES` is the table of them.
+In: what was read back from a layout, and where the author wrote what stands on its pages. Out: a diagnostic for each
+note lost or doubled, each printed number that is not true, each link to nowhere, each gap in the folios, each word that
+did not reach a page, at the line of the author's file where it is known. `GATES` is the table of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bindery.diagnostics import ERROR, Diagnostic, Source
-from bindery.pdf.layout import PRINT, Layout
+from bindery.pdf.layout import PRINT
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import HYPHENS, PrintedNumber, Reading
 from bindery.pdf.slots import number_text
 
-Finding = tuple[str, str]  # code, message
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a gate found, the block, note or anchor it speaks of, and the page where it shows, if it shows on one."""
+
+    code: str
+    message: str
+    about: str = ""
+    page_index: int | None = None
+
+
 Gate = Callable[[Reading], Iterator[Finding]]
 
 
@@ -24,11 +36,11 @@ def every_note_once(reading: Reading) -> Iterator[Finding]:
     """Each note is printed, whole and once."""
     for note, words in reading.notes.items():
         if not words.printed and words.written:
-            yield "note-lost", f"the note `{note}` is not printed"
+            yield Finding("note-lost", f"the note `{note}` is not printed", note)
         elif words.printed == words.written * 2:
-            yield "note-doubled", f"the note `{note}` is printed twice"
+            yield Finding("note-doubled", f"the note `{note}` is printed twice", note)
         elif words.printed != words.written:
-            yield "note-garbled", f"the note `{note}` is not printed as it was written"
+            yield Finding("note-garbled", f"the note `{note}` is not printed as it was written", note)
 
 
 def every_number_true(reading: Reading) -> Iterator[Finding]:
@@ -37,13 +49,14 @@ def every_number_true(reading: Reading) -> Iterator[Finding]:
     for number in reading.numbers:
         unknown = [target for target in number.targets if target not in page_map.anchors]
         for target in unknown:
-            yield "page-number-target", f"a page number speaks of `{target}`, which is on no page"
+            message = f"a page number speaks of `{target}`, which is on no page"
+            yield Finding("page-number-target", message, target, number.page_index)
         if number.targets and not unknown and number.printed.strip() != _expected(number, page_map):
-            yield (
-                "page-number-false",
+            message = (
                 f"page {page_map.folios[number.page_index]} says `{number.printed}` of {' '.join(number.targets)}; "
-                f"true is `{_expected(number, page_map)}`",
+                f"true is `{_expected(number, page_map)}`"
             )
+            yield Finding("page-number-false", message, number.targets[0], number.page_index)
 
 
 def _expected(number: PrintedNumber, page_map: PageMap) -> str:
@@ -54,32 +67,34 @@ def _expected(number: PrintedNumber, page_map: PageMap) -> str:
 
 def every_link_resolves(reading: Reading) -> Iterator[Finding]:
     """Each link inside the book leads somewhere."""
-    for target in sorted({link.target for link in reading.links if link.target not in reading.page_map.anchors}):
-        yield "link-target", f"a link leads to `{target}`, which is on no page"
+    lost: dict[str, int] = {}
+    for link in reading.links:
+        if link.target not in reading.page_map.anchors:
+            lost.setdefault(link.target, link.page_index)
+    for target, page_index in sorted(lost.items()):
+        yield Finding("link-target", f"a link leads to `{target}`, which is on no page", target, page_index)
 
 
 def folios_without_gap(reading: Reading) -> Iterator[Finding]:
     """Each page that shows a folio shows its own."""
-    for folio, printed in zip(reading.page_map.folios, reading.printed_folios, strict=True):
+    for page_index, (folio, printed) in enumerate(zip(reading.page_map.folios, reading.printed_folios, strict=True)):
         for number in printed:
             if number.strip() != folio:
-                yield "folio-false", f"page {folio} of the book shows the folio {number.strip()}"
+                message = f"page {folio} of the book shows the folio {number.strip()}"
+                yield Finding("folio-false", message, page_index=page_index)
 
 
 def every_word_printed(reading: Reading) -> Iterator[Finding]:
     """Each block reaches the pages with all its letters, once."""
     for block, words in reading.blocks.items():
         written, printed = _letters(words.written), _letters(words.printed)
-        if written - printed:
-            yield (
-                "words-lost",
-                f"the block `{block}` loses {(written - printed).total()} characters on its way to the page",
-            )
-        elif printed - written:
-            yield (
-                "words-doubled",
-                f"the block `{block}` gains {(printed - written).total()} characters on its way to the page",
-            )
+        lost, gained = (written - printed).total(), (printed - written).total()
+        if lost:
+            message = f"the block `{block}` loses {lost} characters on its way to the page"
+            yield Finding("words-lost", message, block)
+        elif gained:
+            message = f"the block `{block}` gains {gained} characters on its way to the page"
+            yield Finding("words-doubled", message, block)
 
 
 def _letters(text: str) -> Counter[str]:
@@ -90,10 +105,10 @@ def some_page(reading: Reading) -> Iterator[Finding]:
     """The book has pages, and each of its anchors stands on one of them."""
     extent = reading.page_map.extent
     if extent == 0:
-        yield "extent", "the book has no page"
+        yield Finding("extent", "the book has no page")
     for anchor, page_index in reading.page_map.anchors.items():
         if not 0 <= page_index < extent:
-            yield "extent", f"`{anchor}` stands on page {page_index + 1} of {extent}"
+            yield Finding("extent", f"`{anchor}` stands on page {page_index + 1} of {extent}", anchor)
 
 
 GATES: tuple[Gate, ...] = (
@@ -113,14 +128,37 @@ HINTS = {
 }
 
 
-def judge(reading: Reading, source: Source = PRINT) -> Iterator[Diagnostic]:
-    """Run every gate over what was read from the pages."""
+NOWHERE_KNOWN: Mapping[str, Source] = {}
+
+
+def judge(
+    reading: Reading, source: Source = PRINT, places: Mapping[str, Source] = NOWHERE_KNOWN
+) -> Iterator[Diagnostic]:
+    """Run every gate over what was read from the pages.
+
+    `places` tells where blocks, notes and anchors were written; what it does not know is told of `source`, the whole.
+    """
     for gate in GATES:
-        for code, message in gate(reading):
-            hint = next((hint for prefix, hint in HINTS.items() if re.match(prefix, code)), "")
-            yield Diagnostic(ERROR, code, source, message, hint=hint)
+        for found in gate(reading):
+            hint = next((hint for prefix, hint in HINTS.items() if re.match(prefix, found.code)), "")
+            where = _place_of(found, reading.page_map, places) or source
+            yield Diagnostic(ERROR, found.code, where, found.message, hint=hint)
 
 
-def pass_gates(layout: Layout, source: Source = PRINT) -> Iterator[Diagnostic]:
-    """Run every gate over a layout."""
-    return judge(layout.reading, source)
+def _place_of(found: Finding, page_map: PageMap, places: Mapping[str, Source]) -> Source | None:
+    """Find the source of the page where a fault shows, which tells the chapter; else of what the fault speaks of."""
+    if found.page_index is not None:
+        for name in _held_nearest(found.page_index, page_map):
+            if name in places:
+                return places[name]
+    return places.get(found.about)
+
+
+def _held_nearest(page_index: int, page_map: PageMap) -> tuple[str, ...]:
+    """Name what a page holds, its first block before its anchors; of a page without either, what one before it held."""
+    for index in range(page_index, -1, -1):
+        start = page_map.starts[index]
+        held = (*((start.block,) if start else ()), *(a for a, page in page_map.anchors.items() if page == index))
+        if held:
+            return held
+    return ()

@@ -1,7 +1,7 @@
 """Gather: the whole interior, section by section, until every number has the room it needs.
 
-In: signatures in the order of the book. Out: a `Gathering`: painted sheets and first pages. Who sets the sections, where
-and in which order within a wave, is not known here: `gathering` asks for them and is sent their sheets.
+In: signatures in the order of the book. Out: a `Gathering`: painted sheets and first pages. Who sets the sections, and
+where, is not known here: `gathering` asks for them and is sent their sheets.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def fell(fault: LayoutError, source: Source) -> Gathering:
     return Gathering((), (), (), (gave_up(str(fault), source),))
 
 
-def gather(signatures: Sequence[Signature], base_url: Path, roots: tuple[Path, ...], source: Source = PRINT) -> Gathering:
+def gather(
+    signatures: Sequence[Signature], base_url: Path, roots: tuple[Path, ...], source: Source = PRINT
+) -> Gathering:
     """Set all sections of a book here, one after the other."""
     compositor = Compositor(base_url, roots, source)
     waves = gathering(signatures, source)
@@ -169,14 +171,10 @@ def bind_alone(sheet: Sheet, house_fonts: Mapping[str, bytes] = NO_FONTS) -> Pai
     return Painted(bind([Place(sheet)], {}, house_fonts).pdf, sheet.reading.page_map.folios, 0, sheet.diagnostics)
 
 
-def bind_excerpt(
-    interior: Gathering, names: Sequence[str], house_fonts: Mapping[str, bytes] = NO_FONTS
-) -> Painted:
+def bind_excerpt(interior: Gathering, names: Sequence[str], house_fonts: Mapping[str, bytes] = NO_FONTS) -> Painted:
     """Bind some sections by themselves, in the order given, as they are in the book; links out of them are let go."""
     chosen = [interior.names.index(name) for name in names if name in interior.names] or [0]
     places = [Place(interior.sheets[index], interior.firsts[index] + 1) for index in chosen]
     folios = interior.page_map.folios
-    labels = tuple(
-        folio for place in places for folio in folios[place.first_folio - 1 :][: place.sheet.extent.pages]
-    )
+    labels = tuple(folio for place in places for folio in folios[place.first_folio - 1 :][: place.sheet.extent.pages])
     return Painted(bind(places, interior.folios, house_fonts).pdf, labels, 0, ())

@@ -62,7 +62,7 @@ def page_map_of(firsts: Sequence[int], sheets: Sequence[Sheet]) -> PageMap:
 
 
 def whole(firsts: Sequence[int], sheets: Sequence[Sheet], struck: Sequence[Sequence[str]]) -> Reading:
-    """Put the readings of the sheets together, with the numbers that were struck on each (in the order of its stamps)."""
+    """Put the readings of the sheets together, with the numbers struck on each, in the order of its stamps."""
     readings = [_with_numbers(sheet, numbers) for sheet, numbers in zip(sheets, struck, strict=True)]
     folios: list[tuple[str, ...]] = []
     for first, reading in zip(firsts, readings, strict=True):
@@ -73,7 +73,9 @@ def whole(firsts: Sequence[int], sheets: Sequence[Sheet], struck: Sequence[Seque
         printed_folios=tuple(folios),
         notes=_together([reading.notes for reading in readings]),
         blocks=_together([reading.blocks for reading in readings]),
-        numbers=tuple(replace(n, page_index=first + n.page_index) for first, reading in placed for n in reading.numbers),
+        numbers=tuple(
+            replace(n, page_index=first + n.page_index) for first, reading in placed for n in reading.numbers
+        ),
         links=tuple(replace(link, page_index=first + link.page_index) for first, r in placed for link in r.links),
     )
 

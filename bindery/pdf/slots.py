@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from bindery.pdf.page_map import classes_of
@@ -50,12 +51,12 @@ class Placeholder:
     is_single: bool
 
 
-def is_placeholder(element: Element) -> bool:
+def is_placeholder(element: Element | etree._Element) -> bool:
     """Tell whether page numbers are to be printed in an element."""
     return bool(classes_of(element) & {SINGLE, SEVERAL})
 
 
-def targets_of(element: Element) -> tuple[str, ...]:
+def targets_of(element: Element | etree._Element) -> tuple[str, ...]:
     """List the anchors a placeholder speaks of."""
     return tuple((element.get("data-target") or element.get("data-targets") or "").split())
 
@@ -68,7 +69,7 @@ def placeholders_in(html: str) -> tuple[Placeholder, ...]:
 
 
 def numbers_of(placeholder: Placeholder, folios: Mapping[str, int]) -> tuple[Number, ...]:
-    """Tell what is printed: the first page of its targets, or all of them, sorted, once, runs as ranges (`12, 14–16`)."""
+    """Tell what is printed: the first page of its targets, or all of them, each once, runs as ranges (`12, 14–16`)."""
     first_of = {folios[target]: target for target in reversed(placeholder.targets) if target in folios}
     places = sorted(first_of.items())
     return tuple(Number("", *place) for place in places[:1]) if placeholder.is_single else tuple(_runs(places))
@@ -136,5 +137,5 @@ def _fill(placeholder: Element, numbers: Sequence[tuple[str, str, str]]) -> tupl
     return tuple(holders)
 
 
-def _is_single(element: Element) -> bool:
+def _is_single(element: Element | etree._Element) -> bool:
     return SINGLE in classes_of(element)

@@ -344,7 +344,8 @@ def cut_stamps(pdf: Any, streams: Sequence[Any], targets: Sequence[str]) -> Iter
     painted = {id(stream): page_index for page_index, stream in enumerate(streams)}
     pages = {page["Contents"]: page for page in pdf.objects if isinstance(page, dict) and page.get("Type") == "/Page"}
     for stream in streams:
-        page, parts = pages[stream.reference], [[]]
+        page = pages[stream.reference]
+        parts: list[list[Any]] = [[]]
         stamps: list[Stamp] = []
         for item in stream.stream:
             if isinstance(item, _Struck):

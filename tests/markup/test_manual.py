@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from bindery.diagnostics import Source
 from bindery.load.chapters import part_front_matter
+from bindery.load.shapes import VolumeShape
 from bindery.markup import KINDS, parse
 from bindery.model import Asset, Chapter
 from tests.markup.read import SVG, context
@@ -76,3 +78,10 @@ def test_the_front_matter_shown_is_read():
     head, body, line = part_front_matter(f"{shown}\nText.\n")
     assert head is not None and "promise:" in head
     assert (body.strip(), line) == ("Text.", 6)
+
+
+def test_the_setting_shown_is_one_of_volume_yaml():
+    _, shown = (text for kind, text in BLOCKS if kind == "yaml")
+    (key, word), schema = YAML().load(shown).popitem(), VolumeShape.model_json_schema()["properties"]
+
+    assert word in schema[key]["enum"] and f"`{schema[key]['default']}`" in MANUAL

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bindery.pdf.gates import judge, pass_gates
+from bindery.diagnostics import Source
+from bindery.pdf.gates import judge
 from bindery.pdf.layout import Layout, lay_out
-from bindery.pdf.reading import Link, PrintedNumber, Words
+from bindery.pdf.page_map import PageMap, PageStart
+from bindery.pdf.reading import Link, PrintedNumber, Reading, Words
 from tests.pdf import specimen
 
 
 def test_a_good_layout_passes(layout: Layout) -> None:
-    assert list(pass_gates(layout)) == []
+    assert list(judge(layout.reading)) == []
 
 
 def test_the_gates_have_something_to_judge(layout: Layout) -> None:
@@ -63,20 +65,20 @@ def test_a_folio_that_is_not_its_page_is_told(layout: Layout) -> None:
 def test_folios_that_start_again_in_the_styles_are_told(tmp_path: Path) -> None:
     styles = specimen.STYLES + "@page { counter-increment: page 2 }"
 
-    assert "folio-false" in {d.code for d in pass_gates(lay_out(specimen.page("<p>x</p>", styles), tmp_path, ()))}
+    assert "folio-false" in {d.code for d in judge(lay_out(specimen.page("<p>x</p>", styles), tmp_path, ()).reading)}
 
 
 def test_text_hidden_by_the_styles_is_told(tmp_path: Path) -> None:
     body = '<p data-b="a">Seen <b style="display: none">unseen</b></p>'
 
-    (found,) = pass_gates(lay_out(specimen.page(body), tmp_path, ()))
+    (found,) = judge(lay_out(specimen.page(body), tmp_path, ()).reading)
     assert found.code == "words-lost"
     assert "6 characters" in found.message
 
 
 def test_a_note_hidden_by_the_styles_is_told(tmp_path: Path) -> None:
     body = '<p>x<span class="footnote" id="fn-1">unseen</span></p>'
-    found = pass_gates(lay_out(specimen.page(body, ".footnote { display: none }"), tmp_path, ()))
+    found = judge(lay_out(specimen.page(body, ".footnote { display: none }"), tmp_path, ()).reading)
 
     assert [d.code for d in found] == ["note-lost"]
 
@@ -92,3 +94,53 @@ def test_a_book_without_pages_is_told(layout: Layout) -> None:
     )
 
     assert [d.code for d in judge(empty)] == ["extent"]
+
+
+BOOK = Source("guide-fr")
+PLACES = {
+    "one": Source("fr/01.md", 5),
+    "one.1": Source("fr/01.md", 7),
+    "fn-one-a": Source("fr/01.md", 9),
+    "two": Source("fr/02.md", 5),
+    "two.3": Source("fr/02.md", 30),
+}
+# Contents; a chapter of two pages, the second one picture; a chapter that opens on art, then its text.
+PAGES = PageMap(
+    folios=("1", "2", "3", "4", "5"),
+    starts=(None, PageStart("one.1", 0), None, None, PageStart("two.3", 12)),
+    anchors={"contents": 0, "one": 1, "two": 3},
+)
+GOOD = Reading(PAGES, ((),) * 5, {}, {}, (), ())
+
+
+def told_at(**faults: object) -> list[Source]:
+    return [found.source for found in judge(replace(GOOD, **faults), BOOK, PLACES)]
+
+
+def test_a_fault_of_a_note_is_told_where_the_note_is_written() -> None:
+    assert told_at(notes={"fn-one-a": Words("anote", "")}) == [Source("fr/01.md", 9)]
+
+
+def test_a_fault_of_a_block_is_told_where_the_block_is_written() -> None:
+    assert told_at(blocks={"two.3": Words("words", "word")}) == [Source("fr/02.md", 30)]
+
+
+@pytest.mark.parametrize(
+    ("page_index", "source"),
+    [
+        pytest.param(1, Source("fr/01.md", 7), id="the first block of the page"),
+        pytest.param(2, Source("fr/01.md", 7), id="a picture alone: the page before it"),
+        pytest.param(3, Source("fr/02.md", 5), id="an opening without text: the chapter"),
+        pytest.param(4, Source("fr/02.md", 30), id="the middle of a chapter"),
+    ],
+)
+def test_a_fault_of_a_page_is_told_where_its_text_is_written(page_index: int, source: Source) -> None:
+    assert told_at(links=(Link("nowhere", page_index),)) == [source]
+
+
+def test_a_false_number_in_the_contents_is_told_of_the_chapter_it_speaks_of() -> None:
+    assert told_at(numbers=(PrintedNumber(("two",), "3", 0),)) == [Source("fr/02.md", 5)]
+
+
+def test_a_fault_that_no_file_accounts_for_is_told_of_the_book() -> None:
+    assert told_at(links=(Link("nowhere", 0),)) == [BOOK]
