@@ -66,6 +66,19 @@ def operations(content: Any) -> Iterator[tuple[Any, Any]]:
         yield instruction.operands, instruction.operator
 
 
+def streams_of(page: pikepdf.Page) -> list[Any]:
+    """List the streams that paint a page, one after the other; a text object may run from one into the next."""
+    return list(_flat(page.obj.get("/Contents", Array())))
+
+
+def _flat(contents: Any) -> Iterator[Any]:
+    if isinstance(contents, Array):
+        for part in contents:
+            yield from _flat(part)
+    else:
+        yield contents
+
+
 def content_streams(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     """Give each content stream, form and tile of the file, with its place in words."""
     for number, page in enumerate(pdf.pages, 1):

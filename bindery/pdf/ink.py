@@ -3,8 +3,8 @@
 In: a painted PDF and the table {"#rrggbb": (C, M, Y, K) in percent}. Out: the same pages without a trace of RGB, and a
 finding for each colour, picture or gradient that has no place in print, with its page and what stands there.
 
-Colours are replaced in the operators, as our painter writes them: its text is in hexadecimal strings, where no operator
-can hide. preflight.py reads the result with a real parser and misses nothing.
+Colours are replaced in the operators, as our painter writes them: each on a line of its own, and text in hexadecimal
+strings, where no operator can hide. preflight.py reads the result with a real parser and misses nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,13 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageCms
 
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Severity, Source, in_order
-from bindery.pdf.facts import parent_tree
+from bindery.pdf.facts import parent_tree, streams_of
 
 Cmyk = tuple[float, float, float, float]  # percent, 0–100
 InkTable = Mapping[str, Cmyk]  # "#rrggbb", lower case
 
 NUMBER = rb"(-?\d*\.?\d+)"
-RGB = re.compile(rb"(?<![\w.])" + rb"\s+".join([NUMBER] * 3) + rb"\s+(rg|RG)\b")
+RGB = re.compile(rb"^" + rb" ".join([NUMBER] * 3) + rb" (rg|RG)\b", re.MULTILINE)
 SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|<([0-9a-fA-F]+)>|/(\S+) Do|\bET\b|MCID (\d+)>>")
 BFCHAR = re.compile(rb"<([0-9a-fA-F]+)>\s+<([0-9a-fA-F]+)>")
 USED = re.compile(rb"/(\S+) (?:Do|scn)\b")
@@ -52,17 +52,13 @@ def ink(pdf: pikepdf.Pdf, inks: InkTable, profile: Path, source: Source) -> tupl
     """Turn every colour of a painted file into ink, in place; `profile` is the ICC profile of the press."""
     findings = Findings(source)
     places = dict(_places(pdf))
-    to_press = ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )  # fmt: skip
     for stream in list(pdf.objects):
         if not isinstance(stream, pikepdf.Stream):
             continue
         place = places.get(stream.objgen)
         if stream.get("/Subtype") == Name.Image:
             if place is not None:
-                _ink_picture(stream, to_press, place, findings)
+                _ink_picture(stream, profile, place, findings)
         elif place is not None:
             _ink_stream(stream, inks, place, findings)
     return in_order(findings.found)
@@ -72,10 +68,12 @@ def ink(pdf: pikepdf.Pdf, inks: InkTable, profile: Path, source: Source) -> tupl
 class Place:
     """A content stream: the page it paints, and the resources it draws from."""
 
+    pdf: pikepdf.Pdf
     page_label: str
     page: pikepdf.Page
     resources: Any
-    owners: Mapping[int, Any]  # the parent tree: of each page, the structure elements of its marked content
+    before: tuple[Any, ...] = ()  # the other streams of the page, which one text may run through
+    after: tuple[Any, ...] = ()
 
     def __str__(self) -> str:
         return f"page {self.page_label}"
@@ -84,20 +82,23 @@ class Place:
 def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Place]]:
     """Find the page each content stream, form, pattern and picture is first used on."""
     seen: set[tuple[int, int]] = set()
-    owners = parent_tree(pdf)
     for page in pdf.pages:
-        label = str(page.label)
-        contents = page.obj.get("/Contents", Array())
-        streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
-        waiting: list[tuple[Any, Any]] = [(stream, page.resources) for stream in streams]
+        label, streams = str(page.label), tuple(streams_of(page))
+        waiting = [
+            (stream, Place(pdf, label, page, page.resources, streams[:at], streams[at + 1 :]))
+            for at, stream in enumerate(streams)
+        ]
         while waiting:
-            stream, resources = waiting.pop()
+            stream, place = waiting.pop()
             if stream.objgen in seen:
                 continue
             seen.add(stream.objgen)
-            yield stream.objgen, Place(label, page, resources, owners)
+            yield stream.objgen, place
             if stream.get("/Subtype") != Name.Image:
-                waiting += [(used, used.get("/Resources", resources)) for used in _used(stream, resources)]
+                waiting += [
+                    (used, Place(pdf, label, page, used.get("/Resources", place.resources)))
+                    for used in _used(stream, place.resources)
+                ]
 
 
 def _used(stream: Any, resources: Any) -> Iterator[Any]:
@@ -138,6 +139,8 @@ def _ink_operator(match: re.Match[bytes], inks: InkTable, data: bytes, place: Pl
 def _nearby(data: bytes, offset: int, place: Place) -> str:
     """Say what is painted with a colour: the words that follow it, or the picture it belongs to."""
     font, words = "", ""
+    before, after = (b"".join(stream.read_bytes() + b"\n" for stream in part) for part in (place.before, place.after))
+    data, offset = before + data + b"\n" + after, offset + len(before)
     opened = data.rfind(b"MCID ", 0, offset)
     if opened > data.rfind(b"EMC", 0, offset) and data.rfind(b"/Figure", 0, opened) > data.rfind(b"EMC", 0, opened):
         return f", in the drawing “{_described(int(data[opened + 5 :].split(b'>')[0]), place)}”"
@@ -157,7 +160,7 @@ def _nearby(data: bytes, offset: int, place: Place) -> str:
 
 def _described(mcid: int, place: Place) -> str:
     """Give the text that stands for a drawing, by the number of its marked content."""
-    owners = place.owners.get(int(place.page.obj.get("/StructParents", -1)), Array())
+    owners = parent_tree(place.pdf).get(int(place.page.obj.get("/StructParents", -1)), Array())
     owner = owners[mcid] if mcid < len(owners) else None
     return str(owner.get("/Alt", ""))[:PLACE_LENGTH] if isinstance(owner, Dictionary) else ""
 
@@ -172,9 +175,7 @@ def _decoded(codes: bytes, font: str, resources: Dictionary) -> str:
     return "".join(table.get(codes[at : at + 4].lower(), "") for at in range(0, len(codes), 4))
 
 
-def _ink_picture(
-    stream: pikepdf.Stream, to_press: ImageCms.ImageCmsTransform, place: Place, findings: Findings
-) -> None:
+def _ink_picture(stream: pikepdf.Stream, profile: Path, place: Place, findings: Findings) -> None:
     """Convert a picture to the press's colours, or to grey when it has none; transparency is laid on white."""
     space = stream.get("/ColorSpace")
     if "/SMask" not in stream and space in {Name.DeviceGray, Name.DeviceCMYK}:
@@ -192,10 +193,19 @@ def _ink_picture(
     if image.mode == "RGB" and is_grey(image):
         image = image.getchannel("R")
     if image.mode == "RGB":
-        converted = ImageCms.applyTransform(image, to_press)
+        converted = ImageCms.applyTransform(image, _to_press(profile))
         assert converted is not None
         image = converted
     _write_picture(stream, image, is_photograph)
+
+
+@cache
+def _to_press(profile: Path) -> ImageCms.ImageCmsTransform:
+    """Make the way from sRGB to a press, once a process."""
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
 
 
 def _on_white(image: Image.Image, mask: Any, place: Place, findings: Findings) -> Image.Image:

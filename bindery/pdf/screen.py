@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.paint import Painted
+from bindery.pdf.resources import drop_unused_resources, forbid_interpolation
 from bindery.pdf.xmp import PDFA_2A_AND_UA_1, write_metadata
 
 PRINT_FLAG = 4
@@ -28,7 +29,7 @@ def finish_screen(painted: Painted, metadata: Metadata) -> bytes:
             crop_to_trim(page)
             for annotation in page.obj.get("/Annots", Array()):
                 annotation.F = PRINT_FLAG
-        drop_empty_resources(pdf)
+        drop_unused_resources(pdf)
         forbid_interpolation(pdf)
         pdf.Root.PageLabels = page_labels(painted.labels)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -47,22 +48,6 @@ def crop_to_trim(page: pikepdf.Page) -> None:
             del page.obj[box]
     page.obj.MediaBox = trim
     page.obj.CropBox = trim
-
-
-def drop_empty_resources(pdf: pikepdf.Pdf) -> None:
-    """Drop empty resource dictionaries, which some PDF/A checkers do not know."""
-    for resource in pdf.objects:
-        if isinstance(resource, Dictionary) and "/ColorSpace" in resource:
-            for key in ("/Pattern", "/Shading", "/XObject", "/ExtGState"):
-                if key in resource and not resource[key].keys():
-                    del resource[key]
-
-
-def forbid_interpolation(pdf: pikepdf.Pdf) -> None:
-    """Leave pictures unsmoothed by the viewer, as PDF/A asks."""
-    for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == Name.Image and "/Interpolate" in stream:
-            del stream.Interpolate
 
 
 def page_labels(labels: tuple[str, ...]) -> Dictionary:
@@ -92,7 +77,6 @@ def srgb_intent(pdf: pikepdf.Pdf) -> Dictionary:
 
 def save(pdf: pikepdf.Pdf, version: str) -> bytes:
     """Write a file so that the same objects give the same bytes."""
-    pdf.remove_unreferenced_resources()
     file = io.BytesIO()
     pdf.save(
         file,

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,11 +24,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.geometry import points
+from bindery.pdf.facts import streams_of
 from bindery.pdf.ink import InkTable, ink
 from bindery.pdf.layout import PRINT
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.paint import Painted
-from bindery.pdf.screen import drop_empty_resources, forbid_interpolation, save
+from bindery.pdf.resources import drop_unused_resources, forbid_interpolation
+from bindery.pdf.screen import save
 from bindery.pdf.xmp import pdfx_4, write_metadata
 
 BLEED_MM = 3.0
@@ -38,7 +42,7 @@ TOLERANCE_PT = 0.01
 REGISTRY = "http://www.color.org"
 SCREEN_ONLY = ("/StructTreeRoot", "/MarkInfo", "/Names", "/Outlines", "/PageLabels", "/ViewerPreferences", "/AcroForm",
                "/OpenAction", "/PageMode", "/PageLayout")  # fmt: skip
-MARKED_CONTENT = re.compile(rb"/\w+\s+(?:<<[^<>]*>>\s+BDC|BMC)\s|(?<![\w/])EMC\s")
+MARKED_CONTENT = re.compile(rb"/\w+\s+(?:<<[^<>]*>>\s+BDC|BMC)(?:\s|\Z)|(?<![\w/])EMC(?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,12 @@ def finish_print(
     with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
         del pdf.pages[: painted.front_pages]
         _name_pages(pdf, painted.labels[painted.front_pages :])
-        pdf.remove_unreferenced_resources()
         found = [*ink(pdf, inks, profile.path, source), *_missing_bleed(pdf, source)]
         if metadata.modified is None:
             found.append(Diagnostic(ERROR, "date-missing", source, "PDF/X-4 needs the date of the edition",
                                     hint="give `modified` in volume.yaml"))  # fmt: skip
         _strip_screen(pdf)
-        drop_empty_resources(pdf)
+        drop_unused_resources(pdf)
         forbid_interpolation(pdf)
         _impose_sheet(pdf, folds_mm)
         pdf.Root.OutputIntents = Array([_press_intent(pdf, profile)])
@@ -153,10 +156,10 @@ def _impose_sheet(pdf: pikepdf.Pdf, folds_mm: Sequence[float]) -> None:
         if trim not in sheets:
             sheets[trim] = (pdf.make_stream(_clip(trim)), pdf.make_stream(b"Q\n" + _marks(trim, folds_mm)))
         before, after = sheets[trim]
-        contents = page.obj.Contents
-        if isinstance(contents, pikepdf.Stream):
-            contents.write(MARKED_CONTENT.sub(b"", contents.read_bytes()))
-        page.obj.Contents = Array([before, contents, after])
+        contents = streams_of(page)
+        for stream in contents:
+            _unmark(stream)
+        page.obj.Contents = Array([before, *contents, after])
         page.resources.ColorSpace = Dictionary(Registration=registration)
         page.obj.TrimBox = Array(trim)
         page.obj.BleedBox = Array(grown(trim, BLEED_MM))
@@ -164,6 +167,14 @@ def _impose_sheet(pdf: pikepdf.Pdf, folds_mm: Sequence[float]) -> None:
         for key in ("/ArtBox", "/CropBox"):
             if key in page.obj:
                 del page.obj[key]
+
+
+def _unmark(stream: pikepdf.Stream) -> None:
+    """Take the marks of the structure out of a content stream; what they mark may end in another one."""
+    content = stream.read_bytes()
+    unmarked = MARKED_CONTENT.sub(b"", content)
+    if unmarked != content:
+        stream.write(unmarked)
 
 
 def grown(box: Sequence[float], by_mm: float) -> list[float]:
@@ -202,8 +213,7 @@ def _strokes(lines: Sequence[tuple[float, float, float, float]]) -> str:
 
 def _press_intent(pdf: pikepdf.Pdf, profile: PressProfile) -> Dictionary:
     """Say which printing condition the file is made for, with its profile."""
-    stream = pikepdf.Stream(pdf, profile.path.read_bytes())
-    stream.N = 4
+    stream = pikepdf.Stream(pdf, _deflated(profile.path), Filter=Name.FlateDecode, N=4)
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -213,3 +223,9 @@ def _press_intent(pdf: pikepdf.Pdf, profile: PressProfile) -> Dictionary:
         RegistryName=String(REGISTRY),
         DestOutputProfile=pdf.make_indirect(stream),
     )
+
+
+@cache
+def _deflated(path: Path) -> bytes:
+    """Read a profile and pack it, once a process: a megabyte."""
+    return zlib.compress(path.read_bytes())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import random
+import re
 from pathlib import Path
 
+import pikepdf
 from PIL import Image
 
 from bindery.pdf.ink import InkTable
@@ -53,6 +55,8 @@ DRAWING = (
     '<rect x="80" width="120" height="40" y="20" fill="#ff6b4a"/><text x="4" y="14" font-size="10" fill="#1a1a1a">2022'
     "</text></svg>"
 )
+
+OPERATOR = re.compile(rb"(?:.*\n)*?(?:.* )?[A-Za-z'\"*]+\n")  # with the lines it works on
 
 
 def paragraph(seed: int, words: int = 70) -> str:
@@ -147,3 +151,13 @@ def book() -> str:
 def front() -> str:
     """Write the front cover of the screen edition."""
     return page("<h1>Specimen</h1>", FRONT_STYLES)
+
+
+def cut_up(pdf: pikepdf.Pdf, operators: int = 3) -> None:
+    """Cut the contents of every page into streams of so many operators, amid texts and marks, in nested arrays."""
+    for page in pdf.pages:
+        written = OPERATOR.findall(page.Contents.read_bytes() + b"\n")
+        parts = [
+            pdf.make_stream(b"".join(written[at : at + operators]).rstrip()) for at in range(0, len(written), operators)
+        ]
+        page.Contents = pikepdf.Array([*parts[:1], pikepdf.Array(parts[1:])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,33 @@ def test_a_colour_without_ink_is_told_with_its_words(profile: PressProfile, tmp_
 
     assert (found.severity, found.code) == (ERROR, "colour-untabled")
     assert found.message == "page 1: the colour #ff0000 has no ink, near “Loud words here”"
+
+
+@pytest.mark.parametrize("operators", [1, 2, 5])
+def test_a_colour_is_told_with_the_words_of_the_streams_that_follow(
+    operators: int, profile: PressProfile, tmp_path: Path
+) -> None:
+    body = '<p>Plain</p><p style="color: #ff0000">Loud words here</p>'
+    painted = paint(lay_out(specimen.page(body, STYLES), tmp_path, ()))
+    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+        specimen.cut_up(pdf, operators)
+        (found,) = ink(pdf, specimen.INKS, profile.path, Source("print"))
+
+    assert found.message == "page 1: the colour #ff0000 has no ink, near “Loud words here”"
+
+
+def test_a_stream_without_colour_keeps_its_bytes(profile: PressProfile, tmp_path: Path) -> None:
+    painted = paint(lay_out(specimen.page("<p>Plain words</p>", STYLES), tmp_path, ()))
+    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+        content = pdf.pages[0].Contents
+        content.write(
+            zlib.compress(b"0 0 0 1 k\n" + content.read_bytes().replace(b" rg", b" m"), 1),
+            filter=pikepdf.Name.FlateDecode,
+        )
+        raw = content.read_raw_bytes()
+        ink(pdf, specimen.INKS, profile.path, Source("print"))
+
+        assert content.read_raw_bytes() == raw
 
 
 def test_a_colour_in_a_drawing_is_told(profile: PressProfile, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from bindery.geometry import points
 from bindery.pdf.layout import lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.paint import Painted, paint
+from bindery.pdf.preflight import PRINT_CHECKS
 from bindery.pdf.x4 import PROFILES, PressProfile, Printed, finish_print
 from tests.pdf import specimen
 from tests.validators import needs, qpdf_check, run, verapdf_parses
@@ -103,6 +104,38 @@ def test_the_same_painting_gives_the_same_bytes(
     painted: Painted, metadata: Metadata, profile: PressProfile, printed: Printed
 ) -> None:
     assert finish_print(painted, metadata, specimen.INKS, profile).pdf == printed.pdf
+
+
+@pytest.fixture(scope="module")
+def cut_up(painted: Painted, metadata: Metadata, profile: PressProfile) -> Iterator[pikepdf.Pdf]:
+    """The press file of a painting whose pages are painted by many streams, texts running from one into the next."""
+    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+        specimen.cut_up(pdf)
+        file = io.BytesIO()
+        pdf.save(file, deterministic_id=True)
+    in_parts = finish_print(replace(painted, pdf=file.getvalue()), metadata, specimen.INKS, profile)
+    assert in_parts.diagnostics == ()
+    with pikepdf.open(io.BytesIO(in_parts.pdf)) as pdf:
+        yield pdf
+
+
+def test_pages_of_many_streams_print_what_pages_of_one_do(press: pikepdf.Pdf, cut_up: pikepdf.Pdf) -> None:
+    for whole, parts in zip(press.pages, cut_up.pages, strict=True):
+        painted = [
+            [(str(i.operator), [str(operand) for operand in i.operands]) for i in pikepdf.parse_content_stream(page)]
+            for page in (whole, parts)
+        ]
+
+        assert painted[0] == painted[1]
+
+
+def test_pages_of_many_streams_pass_the_preflight(cut_up: pikepdf.Pdf) -> None:
+    assert [found for check in PRINT_CHECKS for found in check(cut_up)] == []
+
+
+def test_the_contents_of_a_page_are_one_array_of_streams(cut_up: pikepdf.Pdf) -> None:
+    assert max(len(page.obj.Contents) for page in cut_up.pages) > 20
+    assert all(isinstance(part, pikepdf.Stream) for page in cut_up.pages for part in page.obj.Contents)
 
 
 def test_folds_are_marked_on_a_cover(metadata: Metadata, profile: PressProfile, tmp_path: Path) -> None:
