@@ -137,11 +137,11 @@ def _build(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bindery.cache import CannotWrite, tenancy
-    from bindery.studio import Studio
     from bindery.load import load_collection
     from bindery.pipeline import build, plan
     from bindery.progress import following
     from bindery.report import as_json, write_report
+    from bindery.studio import Studio
 
     order = _order(options)
     loaded = load_collection(options.content, PROJECT)
@@ -191,9 +191,9 @@ def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Seq
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bindery.studio import Studio
     from bindery.load import load_collection
     from bindery.pipeline import check
+    from bindery.studio import Studio
 
     loaded = load_collection(options.content, PROJECT)
     found = check(loaded, _order(options), Studio(PROJECT))

@@ -37,7 +37,7 @@ class Inputs:
     digests: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self, name: str) -> bytes:
-        """Hash one file, by its name in the HTML; one that cannot be read, which others will tell, hashes as nothing."""
+        """Hash one file, by its name in the HTML; one that cannot be read, which others tell, hashes as nothing."""
         if name not in self.digests:
             try:
                 self.digests[name] = hashlib.sha256(self.path(name).read_bytes()).digest()

@@ -1,8 +1,8 @@
 """Jobs: all that a build does, written down before it is done.
 
 A job is a function of a module with picklable arguments, called with a `Workplace` before them, and named by the hash
-of everything its result depends on. A recipe is a generator that yields waves of jobs and is sent their results; what it
-returns is what it makes. Nobody here does a job: see hands.py and pipeline.py.
+of everything its result depends on. A recipe is a generator that yields waves of jobs and is sent their results; what
+it returns is what it makes. Nobody here does a job: see hands.py and pipeline.py.
 """
 
 from __future__ import annotations

@@ -103,9 +103,11 @@ def write_number(placeholder: Element, folios: Mapping[str, int]) -> bool:
     numbers = numbers_of(place, folios)
     if place.targets and not numbers:
         return False
-    before = "".join(placeholder.itertext())
+    text = "".join(f"{number.before}{number.folio}" for number in numbers) or placeholder.get("data-empty", "")
+    if text == "".join(placeholder.itertext()):
+        return False
     _fill(placeholder, [(number.before, str(number.folio), number.target) for number in numbers])
-    return "".join(placeholder.itertext()) != before
+    return True
 
 
 def write_zeros(placeholders: Sequence[Element], shape: Shape) -> None:
