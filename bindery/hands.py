@@ -151,7 +151,7 @@ class Crew(Executor):
                 ticket, outcome = self._line.recv()
                 future = self._futures.pop(ticket, None)
                 if future is not None:
-                    settle(future, outcome)
+                    settle(future, outcome if isinstance(outcome, bytes) else Lost(how_it_ended(outcome)))
         assert self._foreman is not None
         _kill_all(self._foreman)
         self._foreman.join()
@@ -162,7 +162,7 @@ class Crew(Executor):
         """Tell that a job is lost with the foreman."""
         future = self._futures.pop(ticket, None)
         if future is not None and self._foreman is not None:
-            settle(future, self._foreman.exitcode)
+            settle(future, Lost(how_it_ended(self._foreman.exitcode)))
 
 
 def _kill_all(foreman: BaseProcess) -> None:
@@ -313,18 +313,16 @@ def _written(fault: Exception) -> bytes:
         return pickle.dumps((False, plain))
 
 
-def settle(future: Future[Any], outcome: bytes | int | None) -> None:
-    """Give a future its outcome as it was written down; an exit code is that of the process lost."""
+def settle(future: Future[Any], outcome: bytes | Exception) -> None:
+    """Give a future its outcome, as it was written down or as an exception; a cancelled one wants none."""
     if not future.set_running_or_notify_cancel():
         return
-    if not isinstance(outcome, bytes):
-        future.set_exception(Lost(how_it_ended(outcome)))
-        return
     try:
+        if isinstance(outcome, Exception):
+            raise outcome
         is_good, value = pickle.loads(outcome)
-    except Exception as fault:
-        is_good, value = False, fault
-    if is_good:
+        if not is_good:
+            raise value
         future.set_result(value)
-    else:
-        future.set_exception(value)
+    except Exception as fault:
+        future.set_exception(fault)

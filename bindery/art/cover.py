@@ -7,6 +7,7 @@ spine. Lengths are millimetres, sizes of type points. Title and blurb come alrea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bindery.art.barcode import Digits, ean13_digits, ean13_svg
 from bindery.art.svg import data_uri
@@ -85,7 +86,7 @@ def cover_context(copy: CoverCopy, tokens: Tokens, palette: Palette, volume_numb
         "title_words": copy.title.split(" "),
         "spine_points": spine_points(copy) if copy.spine_width_mm >= SPINE_TEXT_FROM_MM else None,
         "numeral_points": 172 if len(copy.numeral) == 1 else 124,
-        "art": _art(copy, palette, volume_number),
+        "art": CoverArt(copy, palette, volume_number),
         "logos": [_logo(logo) for logo in copy.logos],
         "barcode": _barcode(copy, tokens),
     }
@@ -114,31 +115,36 @@ class PlacedArt:
     width_mm: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CoverArt:
-    """The three windows on the territory: the back by night, the front of the wrap, the front that stands alone."""
+    """The windows on the territory, each drawn when a template asks for it."""
 
-    back: PlacedArt
-    front: PlacedArt
-    alone: PlacedArt
+    copy: CoverCopy
+    palette: Palette
+    volume_number: int
 
+    @cached_property
+    def back(self) -> PlacedArt:
+        """Draw the back, by night."""
+        fold = self.copy.trim_width_mm + self.copy.spine_width_mm
+        return self._window(-fold - ART_BLEED_MM, TUCK_MM - self.copy.spine_width_mm, fold, darkened=True)
 
-def _art(copy: CoverCopy, palette: Palette, volume_number: int) -> CoverArt:
-    width, fold = copy.trim_width_mm, copy.trim_width_mm + copy.spine_width_mm
-    height = copy.trim_height_mm + 2 * ART_BLEED_MM
+    @cached_property
+    def front(self) -> PlacedArt:
+        """Draw the front of the wrap."""
+        return self._window(-TUCK_MM, self.copy.trim_width_mm + ART_BLEED_MM, 0)
 
-    def window(from_mm: float, to_mm: float, page_origin_mm: float, *, darkened: bool = False) -> PlacedArt:
-        across = to_mm - from_mm
+    @cached_property
+    def alone(self) -> PlacedArt:
+        """Draw the front that stands alone."""
+        return self._window(-ART_BLEED_MM, self.copy.trim_width_mm + ART_BLEED_MM, 0)
+
+    def _window(self, from_mm: float, to_mm: float, page_origin_mm: float, *, darkened: bool = False) -> PlacedArt:
+        across, height = to_mm - from_mm, self.copy.trim_height_mm + 2 * ART_BLEED_MM
         svg = territory_svg(
-            volume_number, across, height, palette, left_mm=from_mm, top_mm=-ART_BLEED_MM, darkened=darkened
+            self.volume_number, across, height, self.palette, left_mm=from_mm, top_mm=-ART_BLEED_MM, darkened=darkened
         )
         return PlacedArt(data_uri(svg), page_origin_mm + from_mm, across)
-
-    return CoverArt(
-        back=window(-fold - ART_BLEED_MM, TUCK_MM - copy.spine_width_mm, fold, darkened=True),
-        front=window(-TUCK_MM, width + ART_BLEED_MM, 0),
-        alone=window(-ART_BLEED_MM, width + ART_BLEED_MM, 0),
-    )
 
 
 def _logo(logo: CoverLogo) -> dict[str, object]:

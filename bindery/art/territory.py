@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from math import cos, hypot, radians, sin
 from random import Random
 
@@ -112,7 +113,7 @@ def territory_svg(
     motif = MOTIFS[(volume_number - 1) % len(MOTIFS)]
     inks = night(palette) if darkened else palette
     ground = rect(left_mm - 1, top_mm - 1, width_mm + 2, height_mm + 2, inks.deepest.rgb)
-    parcels = _parcels_svg(Random(volume_number), terrain, motif, window, inks)
+    parcels = _parcels_svg(volume_number, motif, window, inks)
     return document((ground, parcels, *_band(terrain, inks), *motif.draw(terrain.angle, inks)), *_box(window))
 
 
@@ -133,7 +134,7 @@ def opener_svg(volume_number: int, width_mm: float, height_mm: float, palette: P
     window = Window(10.0, 90.0, width_mm, height_mm)
     terrain = TERRAINS[(volume_number - 1) % len(TERRAINS)]
     ground = rect(9, 89, width_mm + 2, height_mm + 2, palette.deepest.rgb)
-    parcels = _parcels_svg(Random(volume_number), terrain, None, window, palette)
+    parcels = _parcels_svg(volume_number, None, window, palette)
     return document((ground, parcels, *_band(terrain, palette)), *_box(window))
 
 
@@ -141,15 +142,12 @@ def _box(window: Window) -> tuple[float, float, float, float]:
     return window.left_mm, window.top_mm, window.width_mm, window.height_mm
 
 
-def _parcels_svg(random: Random, terrain: Terrain, motif: Motif | None, window: Window, inks: Palette) -> str:
-    body: list[str] = []
-    side = 2 * REACH_MM
-    for parcel in _parcels(random, Parcel(CENTRE[0] - REACH_MM, CENTRE[1] - REACH_MM, side, side), terrain, 0):
-        centre = turned(parcel.centre, terrain.angle)
-        drawn = _filled(random, parcel, terrain, inks, calm=bool(motif and motif.calms(centre)))
-        if window.shows(centre, hypot(parcel.width, parcel.height) / 2):
-            body.append(drawn)
-    return rotated(body, terrain.angle, CENTRE)
+def _parcels_svg(volume_number: int, motif: Motif | None, window: Window, inks: Palette) -> str:
+    """Draw the plots that the window shows; those under the motif keep quiet."""
+    terrain = TERRAINS[(volume_number - 1) % len(TERRAINS)]
+    shown = (plot for plot in _plots(volume_number) if window.shows(plot.centre, plot.radius_mm))
+    drawn = (_filled(plot, inks, calm=bool(motif and motif.calms(plot.centre))) for plot in shown)
+    return rotated(drawn, terrain.angle, CENTRE)
 
 
 def turned(point: Point, angle: float) -> Point:
@@ -205,14 +203,44 @@ _CALM_SCHEMES = (
 )
 
 
-def _filled(random: Random, parcel: Parcel, terrain: Terrain, inks: Palette, *, calm: bool) -> str:
-    scheme = random.choices(_SCHEMES, _FREQUENCIES)[0]
-    fill = FILLS[random.choice(terrain.vocabulary.split())]
-    quiet = random.choices(_CALM_SCHEMES, (6, 4, 4, 2))[0]
-    seed = random.random()
-    ground, first, second = (getattr(inks, role).rgb for role in (quiet if calm else scheme))
-    plot = rect(parcel.x, parcel.y, parcel.width, parcel.height, ground, CORNER_MM)
-    return plot + fill(Random(seed), parcel, first, second)
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A parcel and what chance has put on it: roles of its inks, loud and quiet, and how it is filled."""
+
+    parcel: Parcel
+    centre: Point  # in the plane
+    radius_mm: float
+    scheme: tuple[str, str, str]
+    calm_scheme: tuple[str, str, str]
+    fill: str
+    seed: float
+
+
+@cache
+def _plots(volume_number: int) -> tuple[Plot, ...]:
+    """Lay out the whole plane of a volume, on which every drawing of it is a window."""
+    random, terrain = Random(volume_number), TERRAINS[(volume_number - 1) % len(TERRAINS)]
+    plane = Parcel(CENTRE[0] - REACH_MM, CENTRE[1] - REACH_MM, 2 * REACH_MM, 2 * REACH_MM)
+    fills = terrain.vocabulary.split()
+    return tuple(
+        Plot(
+            parcel=parcel,
+            centre=turned(parcel.centre, terrain.angle),
+            radius_mm=hypot(parcel.width, parcel.height) / 2,
+            scheme=random.choices(_SCHEMES, _FREQUENCIES)[0],
+            fill=random.choice(fills),
+            calm_scheme=random.choices(_CALM_SCHEMES, (6, 4, 4, 2))[0],
+            seed=random.random(),
+        )
+        for parcel in _parcels(random, plane, terrain, 0)
+    )
+
+
+def _filled(plot: Plot, inks: Palette, *, calm: bool) -> str:
+    parcel = plot.parcel
+    ground, first, second = (getattr(inks, role).rgb for role in (plot.calm_scheme if calm else plot.scheme))
+    ground_shape = rect(parcel.x, parcel.y, parcel.width, parcel.height, ground, CORNER_MM)
+    return ground_shape + FILLS[plot.fill](Random(plot.seed), parcel, first, second)
 
 
 def _plain(_random: Random, _parcel: Parcel, _first: str, _second: str) -> str:

@@ -5,7 +5,7 @@ In: a file opened with pikepdf. Out: what stands in it, and findings (code, mess
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -60,10 +60,10 @@ def packet_of(pdf: pikepdf.Pdf) -> str:
     return metadata.read_bytes().decode("utf-8", "replace") if metadata is not None else ""
 
 
-def operations(content: Any) -> Iterator[tuple[Any, Any]]:
-    """Walk a content stream: (operands, operator)."""
-    for instruction in pikepdf.parse_content_stream(content):
-        yield instruction.operands, instruction.operator
+def operations(content: Any, operators: Iterable[str]) -> Iterator[tuple[Any, str]]:
+    """Walk some operators of a content stream or a page: (operands, operator); `EI` stands for an inline picture."""
+    for instruction in pikepdf.parse_content_stream(content, " ".join(operators)):
+        yield instruction.operands, str(instruction.operator)
 
 
 def streams_of(page: pikepdf.Page) -> list[Any]:

@@ -19,7 +19,9 @@ BLEED_MM = 3.0
 TOLERANCE_PT = 0.05
 LEAST_PPI = 250
 MOST_INK = 3.0
-RGB_OPERATORS = frozenset({"rg", "RG"})
+RGB_OPERATORS = ("rg", "RG")
+CMYK_OPERATORS = ("k", "K")
+SPACE_OPERATORS = ("cs", "CS")
 RGB_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
 CMYK_CONDITIONS = frozenset({"FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52"})
 
@@ -44,12 +46,12 @@ def boxes_nested(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 def no_rgb(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """No operator, picture, group, pattern or shading speaks RGB or Lab."""
     for place, stream in content_streams(pdf):
-        for operands, operator in operations(stream):
-            if str(operator) in RGB_OPERATORS:
+        for operands, operator in operations(stream, (*RGB_OPERATORS, *SPACE_OPERATORS, "EI", "sh")):
+            if operator in RGB_OPERATORS:
                 yield "rgb", f"{place}: the colour {' '.join(f'{float(value):g}' for value in operands)} is in RGB"
-            elif str(operator) in {"cs", "CS"} and str(operands[0]) in RGB_SPACES:
+            elif operator in SPACE_OPERATORS and str(operands[0]) in RGB_SPACES:
                 yield "rgb", f"{place}: the colour space {operands[0]} is set"
-            elif str(operator) in {"INLINE IMAGE", "sh"}:
+            elif operator in {"EI", "sh"}:
                 yield "rgb", f"{place}: a gradient or a picture inside the text is painted"
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream | Dictionary):
@@ -85,9 +87,7 @@ def ink_sums(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """No flat colour takes more than 300 % of ink, and full black stands alone."""
     told: set[tuple[float, ...]] = set()
     for place, stream in content_streams(pdf):
-        for operands, operator in operations(stream):
-            if str(operator) not in {"k", "K"}:
-                continue
+        for operands, _ in operations(stream, CMYK_OPERATORS):
             colour = tuple(round(float(value), 4) for value in operands)
             if colour in told:
                 continue
@@ -135,9 +135,12 @@ def nothing_active(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 def pictures_sharp(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """Every picture is placed at 250 pixels per inch or more."""
     for number, page in enumerate(pdf.pages, 1):
+        drawings = page.resources.get("/XObject", Dictionary())
+        if not any(drawing.get("/Subtype") == Name.Image for drawing in drawings.values()):
+            continue
         scales: list[tuple[float, float]] = [(1, 1)]
-        for operands, operator in operations(page):
-            match str(operator):
+        for operands, operator in operations(page, ("q", "Q", "cm", "Do")):
+            match operator:
                 case "q":
                     scales.append(scales[-1])
                 case "Q":
@@ -147,7 +150,7 @@ def pictures_sharp(pdf: pikepdf.Pdf) -> Iterator[Finding]:
                     width, height = scales[-1]
                     scales[-1] = (width * (a * a + b * b) ** 0.5, height * (c * c + d * d) ** 0.5)
                 case "Do":
-                    picture = page.resources.get("/XObject", Dictionary()).get(str(operands[0]))
+                    picture = drawings.get(str(operands[0]))
                     if picture is not None and picture.get("/Subtype") == Name.Image:
                         ppi = 72 * min(int(picture.Width) / scales[-1][0], int(picture.Height) / scales[-1][1])
                         if ppi < LEAST_PPI:

@@ -29,6 +29,8 @@ STANDARD_ROLES = frozenset(
      "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu",
      "Figure", "Formula", "Form"}
 )  # fmt: skip
+MARKS = ("BDC", "BMC", "EMC")
+PAINTS = ("Tj", "TJ", "Do", "f", "S", "B", "f*", "B*")
 # Role -> the roles its parent may have, where the standard says so.
 PARENTS: dict[str, frozenset[str]] = {
     "TR": frozenset({"Table", "THead", "TBody", "TFoot"}),
@@ -74,8 +76,8 @@ def content_in_tree(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 
 def _untagged(number: int, page: pikepdf.Page, owners: Any, reachable: set[tuple[int, int]]) -> Iterator[Finding]:
     depth: list[bool] = []  # of each open marked content: whether it says what it is
-    for operands, operator in operations(page):
-        match str(operator):
+    for operands, operator in operations(page, (*MARKS, *PAINTS)):
+        match operator:
             case "BDC" | "BMC":
                 entry = operands[1] if len(operands) > 1 else Dictionary()
                 is_artifact = operands[0] == Name.Artifact
@@ -90,7 +92,7 @@ def _untagged(number: int, page: pikepdf.Page, owners: Any, reachable: set[tuple
                 depth.append(is_artifact or has_mark)
             case "EMC":
                 depth.pop()
-            case "Tj" | "TJ" | "Do" | "f" | "S" | "B" | "f*" | "B*":
+            case _:
                 if not any(depth):
                     yield "tags", f"page {number}: something painted is neither tagged nor an artifact"
                     return

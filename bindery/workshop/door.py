@@ -1,8 +1,9 @@
-"""Opens the door: sees to the set-up, then runs the command line, or the tests, inside `.venv`."""
+"""Opens the door: sees to the set-up, then runs the command line, the tests or the benchmark inside `.venv`."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +17,8 @@ INTERRUPTED = 130
 def enter(arguments: Sequence[str]) -> int:
     """Set up what is missing, then build or test; give the exit code: 0 good, 1 fault, 2 usage, 3 a tool is missing."""
     try:
-        return _test(arguments[1:]) if arguments[:1] == ["test"] else _build(arguments)
+        command = {"test": _test, "bench": _bench}.get(arguments[0] if arguments else "")
+        return command(arguments[1:]) if command else _build(arguments)
     except SetUpError as fault:
         say(f"set-up: {fault.story}")
         return TOOL_MISSING
@@ -36,6 +38,18 @@ def _build(arguments: Sequence[str]) -> int:
     except ImportError as error:
         raise SetUpError(f"the engine does not load: {error}", "rm -r .venv && python3 build.py") from error
     return main(arguments)
+
+
+def _bench(arguments: Sequence[str]) -> int:
+    from bindery.workshop import fetch  # noqa: PLC0415  (no start but this one pays for it)
+
+    environment.prepare_pango()
+    environment.prepare(ROOT, environment.BENCH_LOCK)
+    faults = fetch.bring_peers(ROOT)
+    for fault in faults:
+        say(f"set-up: {fault.story}")
+    bench = [str(environment.python_of(ROOT)), "-m", "bindery.bench", *arguments]
+    return TOOL_MISSING if faults else subprocess.run(bench, cwd=ROOT, check=False).returncode
 
 
 def _test(arguments: Sequence[str]) -> int:

@@ -19,7 +19,9 @@ from bindery.workshop.steps import SetUpError, alone, step, take
 
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
-HOLDS = {RUN_LOCK: (RUN_LOCK,), TEST_LOCK: (RUN_LOCK, TEST_LOCK)}  # the test lock holds all of the other
+BENCH_LOCK = "requirements-bench.lock"
+# the other two locks hold all of the first
+HOLDS = {RUN_LOCK: (RUN_LOCK,), TEST_LOCK: (RUN_LOCK, TEST_LOCK), BENCH_LOCK: (RUN_LOCK, BENCH_LOCK)}
 PYTHON = "python{}.{}".format(*sys.version_info)
 PANGO = (
     ("pango-1.0", "libpango-1.0-0"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bindery.workshop import debian, tools
 from bindery.workshop.java_trust import trust_store
-from bindery.workshop.needs import NODE_MODULES, VERAPDF, VERAPDF_SHA256, Need
+from bindery.workshop.needs import NODE_MODULES, PEER_LOCK, PEER_MODULES, VERAPDF, VERAPDF_SHA256, Need
 from bindery.workshop.steps import SetUpError, alone, step, take
 
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
@@ -33,6 +33,28 @@ def bring_tools(root: Path) -> list[SetUpError]:
         return [fault for do in steps if (fault := _attempt(do))]
 
 
+def bring_peers(root: Path) -> list[SetUpError]:
+    """Install what the benchmark measures against and lacks; give back what could not be."""
+    modules, lock = root / PEER_MODULES, root / PEER_LOCK
+    lacks_browser = tools.find("chromium") is None
+    if not lacks_browser and _is_stamped(modules, lock):
+        return []
+    with alone(root / ".tools/lock"):
+        browser = _packages([tools.BY_NAME["chromium"]] if lacks_browser else [])
+        steps: list[Callable[[], None]] = [lambda: debian.install(browser, "prints HTML for the benchmark")]
+        if not _is_stamped(modules, lock):
+            steps.append(lambda: _bring_peer_modules(root, modules, lock))
+        return [fault for do in steps if (fault := _attempt(do))]
+
+
+def _bring_peer_modules(root: Path, modules: Path, lock: Path) -> None:
+    """Install the modules under .tools: within the package they would be taken for a part of it."""
+    modules.parent.mkdir(parents=True, exist_ok=True)
+    for file in (lock, lock.with_name("package.json")):
+        shutil.copy(file, modules.parent)
+    _install_modules(root, modules, lock, "pagedjs-cli and vivliostyle")
+
+
 def _attempt(do: Callable[[], None]) -> SetUpError | None:
     try:
         do()
@@ -47,25 +69,35 @@ def _packages(needs: Sequence[Need]) -> list[str]:
 
 def modules_are_ready(root: Path) -> bool:
     """Tell whether the node modules are those of the lock file, installed to the end."""
-    stamp = root / NODE_MODULES / ".stamp"
-    return stamp.is_file() and stamp.read_text() == _modules_stamp(root)
+    modules = root / NODE_MODULES
+    return _is_stamped(modules, modules.with_name("package-lock.json"))
 
 
-def _modules_stamp(root: Path) -> str:
-    return hashlib.sha256((root / NODE_MODULES).with_name("package-lock.json").read_bytes()).hexdigest()
+def _is_stamped(modules: Path, lock: Path) -> bool:
+    stamp = modules / ".stamp"
+    return stamp.is_file() and stamp.read_text() == _stamp(lock)
+
+
+def _stamp(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def _bring_modules(root: Path) -> None:
-    folder = (root / NODE_MODULES).parent
+    modules = root / NODE_MODULES
+    _install_modules(root, modules, modules.with_name("package-lock.json"), "DAISY Ace and the reading clients")
+
+
+def _install_modules(root: Path, modules: Path, lock: Path, what: str) -> None:
+    folder = modules.parent
     remedy = f"cd {folder.relative_to(root)} && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts"
     npm = tools.find("npm")
     if npm is None:
-        raise SetUpError("missing: npm, which brings DAISY Ace", remedy)
-    with step("DAISY Ace and the reading clients, with npm"):
+        raise SetUpError(f"missing: npm, which brings {what}", remedy)
+    with step(f"{what}, with npm"):
         settings = {"PUPPETEER_SKIP_DOWNLOAD": "1"}
         options = ("--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder))
         take([*npm, "ci", *options], "npm could not install the node modules", remedy, settings)
-        (root / NODE_MODULES / ".stamp").write_text(_modules_stamp(root))
+        (modules / ".stamp").write_text(_stamp(lock))
 
 
 def _bring_verapdf(root: Path) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from bindery.workshop import ROOT
-from bindery.workshop.environment import RUN_LOCK, TEST_LOCK
+from bindery.workshop.environment import BENCH_LOCK, RUN_LOCK, TEST_LOCK
 
 COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"),
@@ -19,10 +19,11 @@ COMPILE = (
 
 
 def write_locks() -> None:
-    """Resolve the libraries of a build, then those of the tests; versions already locked stay where they can."""
+    """Resolve the libraries of a build, then those of tests and bench; versions already locked stay where they can."""
     subprocess.run([*COMPILE, "-o", RUN_LOCK], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    test = [*COMPILE, "--extra", "test", "-c", RUN_LOCK, "-o", TEST_LOCK]
-    subprocess.run(test, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    for extra, lock in (("test", TEST_LOCK), ("bench", BENCH_LOCK)):
+        more = [*COMPILE, "--extra", extra, "-c", RUN_LOCK, "-o", lock]
+        subprocess.run(more, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

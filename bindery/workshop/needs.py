@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 SITE = ".venv/lib/python3*/site-packages"
 NODE_MODULES = "tests/tools/node_modules"
+PEER_LOCK = "bindery/bench/peers/package-lock.json"
+PEER_MODULES = ".tools/peers/node_modules"
 VERAPDF = "org.verapdf.apps:cli:1.30.2"
 VERAPDF_SHA256 = "287cc9c9757f99dcff4a2d39b68268245b48103fb6af443162d5a29df2afa332"
 TEST_COMMAND = "python3 build.py test"
@@ -92,6 +94,26 @@ NEEDS = (
     Need("pdffonts", "lists the fonts of a PDF", ("pdffonts",), ("poppler-utils",)),
     Need("pdfimages", "lists the images of a PDF", ("pdfimages",), ("poppler-utils",)),
     Need("chromium", "shows web pages and e-books", ("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
+)
+
+# What `build.py bench` measures Bindery against, besides what its lock file brings.
+PEERS = (
+    Need(
+        "pagedjs",
+        "prints HTML with a browser",
+        file=f"{PEER_MODULES}/pagedjs-cli/src/cli.js",
+        runner=("node",),
+        also=("chromium",),
+        brought_by="npm",
+    ),
+    Need(
+        "vivliostyle",
+        "prints HTML with a browser",
+        file=f"{PEER_MODULES}/@vivliostyle/cli/dist/cli.js",
+        runner=("node",),
+        also=("chromium",),
+        brought_by="npm",
+    ),
 )
 
 VALIDATORS = tuple(need for need in NEEDS if need.name not in ("maven", "npm"))

@@ -9,9 +9,9 @@ import subprocess
 from pathlib import Path
 
 from bindery.workshop import ROOT
-from bindery.workshop.needs import NEEDS, NODE_MODULES, VALIDATORS, Need
+from bindery.workshop.needs import NEEDS, NODE_MODULES, PEERS, VALIDATORS, Need
 
-BY_NAME = {need.name: need for need in NEEDS}
+BY_NAME = {need.name: need for need in (*NEEDS, *PEERS)}
 
 
 def in_ci() -> bool:

@@ -66,6 +66,11 @@ PRINT_SEEDS: dict[str, tuple[str, Seed]] = {
     "two sizes": ("boxes_nested", lambda pdf: setattr(pdf.pages[1].obj, "TrimBox", Array([0, 0, 99, 99]))),
     "rgb operator": ("no_rgb", lambda pdf: paint_more(pdf.pages[0], b"\n1 0 0 rg 0 0 9 9 re f\n")),
     "rgb space": ("no_rgb", lambda pdf: paint_more(pdf.pages[0], b"\n/DeviceRGB cs\n")),
+    "gradient": ("no_rgb", lambda pdf: paint_more(pdf.pages[0], b"\n/s0 sh\n")),
+    "picture in the text": (
+        "no_rgb",
+        lambda pdf: paint_more(pdf.pages[0], b"\nBI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI\n"),
+    ),
     "rgb picture": ("no_rgb", lambda pdf: setattr(picture(pdf), "ColorSpace", Name.DeviceRGB)),
     "rgb group": ("no_rgb", spoil_group),
     "rich black": ("ink_sums", lambda pdf: paint_more(pdf.pages[0], b"\n.5 .4 .4 1 k\n")),

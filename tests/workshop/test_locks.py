@@ -8,12 +8,13 @@ import tomllib
 import pytest
 
 from bindery.workshop import ROOT
-from bindery.workshop.environment import RUN_LOCK, TEST_LOCK
+from bindery.workshop.environment import BENCH_LOCK, RUN_LOCK, TEST_LOCK
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ASKED = {
     RUN_LOCK: PROJECT["dependencies"],
     TEST_LOCK: [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]],
+    BENCH_LOCK: [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["bench"]],
 }
 ENTRY = re.compile(r"^([a-z0-9-]+)==([^ \n]+).*\n((?:    .*\n)*)", re.MULTILINE)
 REFRESH = "the lock is behind pyproject.toml: run `.venv/bin/python -m bindery.workshop.locks` (docs/developers.md)"
@@ -46,8 +47,9 @@ def test_the_lock_names_no_address(lock: str) -> None:
     assert "://" not in (ROOT / lock).read_text()
 
 
-def test_the_tests_run_on_the_libraries_of_a_build() -> None:
-    run, test = entries(RUN_LOCK), entries(TEST_LOCK)
+@pytest.mark.parametrize("lock", [TEST_LOCK, BENCH_LOCK])
+def test_tests_and_bench_run_on_the_libraries_of_a_build(lock: str) -> None:
+    run, test = entries(RUN_LOCK), entries(lock)
 
     assert {name: version for name, (version, _) in run.items()}.items() <= {
         name: version for name, (version, _) in test.items()
