@@ -16,6 +16,7 @@ from typing import Any
 
 from bindery.cache import Store, key_of, write_beside, write_together
 from bindery.checks import check_output
+from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
 from bindery.exhibits import Examined, Made, examine, make_kit, make_web, photograph
@@ -125,7 +126,7 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
 
 def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
     """Give the hands that do the work."""
-    return processes(place, order.jobs)
+    return cluster(place, order.scheduler) if order.scheduler else processes(place, order.jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +222,14 @@ def _text(making: Making, volume: Volume, language: str) -> Undertaking:
     )
     copy = making.inputs.below("content", but=lambda name: name.startswith(others))
     commission = Commission(volume, language, making.edition, copy, making.house, making.inputs)
-    name = f"volume {volume.number} {language}"
+    name = f"volume {volume.number} {language}: every edition"
     return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
 
 
 def _text_or_fault(making: Making, ended: Ended) -> MadeText:
     if ended.fault is None:
         if not ended.was_done:
-            making.run.tell.say(f"{ended.undertaking.name}: nothing has changed")
+            making.run.tell.say("volume {} {}: nothing has changed".format(*ended.undertaking.key))
         made: MadeText = ended.made
         return made
     fault = _fault_of_tool(making.order, ended.undertaking.source, ended.fault)
