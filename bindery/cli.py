@@ -73,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--content", type=Path, default=PROJECT / "content", metavar="DIR", help="the collection to build"
     )
+    parser.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="do the work on a Dask cluster (tcp://host:8786)"
+    )
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="of the preview (default 8000; 0: any)")
     parser.add_argument("--release", action="store_true", help="empty slots and placeholder logos become errors")
     parser.add_argument("--dry-run", action="store_true", help="say what would be made, make nothing")
@@ -130,6 +133,7 @@ def _order(options: argparse.Namespace) -> Order:
         release=options.release,
         use_cache=not options.no_cache,
         jobs=max(1, options.jobs),
+        scheduler=options.scheduler,
     )
 
 
@@ -137,11 +141,12 @@ def _build(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from bindery.cache import CannotWrite, tenancy
-    from bindery.editions import Studio
+    from bindery.cluster import NoCluster
     from bindery.load import load_collection
     from bindery.pipeline import build, plan
     from bindery.progress import following
     from bindery.report import as_json, write_report
+    from bindery.studio import Studio
 
     order = _order(options)
     loaded = load_collection(options.content, PROJECT)
@@ -165,6 +170,9 @@ def _build(options: argparse.Namespace) -> int:
     except CannotWrite as fault:
         print(f"build.py: {fault}", file=sys.stderr)
         return CANNOT_WRITE
+    except NoCluster as fault:
+        print(f"build.py: {fault}\n  hint: {fault.hint}", file=sys.stderr)
+        return TOOL_MISSING
     print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
         for artifact in report.artifacts:
@@ -191,9 +199,9 @@ def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Seq
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bindery.editions import Studio
     from bindery.load import load_collection
     from bindery.pipeline import check
+    from bindery.studio import Studio
 
     loaded = load_collection(options.content, PROJECT)
     found = check(loaded, _order(options), Studio(PROJECT))

@@ -1,84 +1,45 @@
-"""One text, every edition: laid out once, then finished for the printer, the screen and the e-reader.
+"""One text, every edition: the recipe that leads from the author's chapters to the files of print, screen and e-reader.
 
-In: a volume's text and the studio (styles, templates, colours). Out: files for each target, and what the later waves
-need of them: the extent, the page map, the pictures of the cover, an excerpt of real pages.
+In: a commission: a volume's text and the hashes of what is read for it. Out: files for each target, and what later
+waves need of them: the extent, the page map, the pictures of the cover, an excerpt of real pages.
+
+    copy -> sections, front of the cover -> screen edition, print edition, cover, e-book
+
+Each job is named by what its result depends on, and by nothing else: an edit makes only what it changes.
 """
 
 from __future__ import annotations
 
-import gc
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+from typing import Any
 
-from PIL import Image
-
-from bindery import assemble
+from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
-from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
-from bindery.formats.cover import cover_copy, front_html, wrap_html
-from bindery.formats.epub import open_stores, package_epub
-from bindery.formats.interior import interior_sections
-from bindery.formats.mockup import photographs
-from bindery.formats.web import Bench, Download, WebText, make_site
+from bindery.cache import key_of
+from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.geometry import spine_width_mm
-from bindery.languages import LANGUAGES
-from bindery.mockup.flat import flat_picture
-from bindery.mockup.png import png_bytes
-from bindery.model import Book, Collection, Edition, Text, Volume
-from bindery.pdf.gates import judge
-from bindery.pdf.gather import Gathering, bind_alone, bind_book, bind_excerpt, gather, sheet_of
-from bindery.pdf.layout import Layout, lay_out
+from bindery.inputs import Inputs, engine_digest
+from bindery.jobs import Job, Recipe, Wave
+from bindery.model import Volume
+from bindery.pdf.fold import Sheet
+from bindery.pdf.gather import Gathering, LayoutError, Setting, fell, gathering
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
-from bindery.pdf.paint import Painted, paint
-from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import PROFILES, Printed, finish_print, press_profile
-from bindery.render import Render, open_templates
-from bindery.site.pictures import cover_picture, mockup_picture
-from bindery.tokens import Tokens, ink_table, load_tokens
-from bindery.typography import set_text
-
-TEXT_TARGETS = ("print", "screen", "epub")
-WRAP_PPI = 300
-FRONT_PPI = 317.5  # 3000 pixels on the long edge of a 240 mm page
-EPUB_COVER_HEIGHT_PX = 1600
-WEB_MOCKUP = "hero-transparent-1200px.png"
-WEB_DOWNLOADS = (
-    ("screen-edition", "-screen.pdf", "application/pdf"),
-    ("e-book", ".epub", "application/epub+zip"),
+from bindery.pressroom import (
+    Copy,
+    Front,
+    Which,
+    make_epub,
+    make_front,
+    make_print,
+    make_screen,
+    make_wrap,
+    set_copy,
+    set_here,
 )
 
-
-@dataclass(frozen=True)
-class Studio:
-    """Where the look lives: the project's folder, with its styles and templates."""
-
-    project: Path
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        """Give the colours."""
-        return load_tokens(self.project / "styles" / "tokens.yaml")
-
-    @cached_property
-    def render(self) -> Render:
-        """Give the templates."""
-        return open_templates(self.project / "templates")
-
-    @property
-    def styles(self) -> Path:
-        """Give the folder of the styles."""
-        return self.project / "styles"
-
-    def lay_out(self, html: str, content: Path, source: Source) -> Layout:
-        """Lay out HTML that may read the project's styles and the collection's files, and nothing else."""
-        return lay_out(html, self.project, (self.styles, content), source)
-
-    def __reduce__(self) -> tuple[type[Studio], tuple[Path]]:
-        return Studio, (self.project,)
+TEXT_TARGETS = ("print", "screen", "epub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +49,8 @@ class MadeText:
     volume: int
     language: str
     diagnostics: tuple[Diagnostic, ...]
-    folder: str = ""
     files: tuple[tuple[str, str, bytes], ...] = ()  # target, path below the output folder, bytes
-    book: Book | None = None  # as the web reads it
+    manuscript: Manuscript | None = None
     page_map: PageMap | None = None
     spine_width_mm: float = 0.0
     front_png: bytes = b""
@@ -111,193 +71,118 @@ class MadeText:
         raise KeyError(ending)
 
 
-def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
-    """Parse, number and check a text without laying it out."""
-    return assemble.gather(collection, volume, text, studio.tokens.palette(volume.palette))
-
-
-def make_text(collection: Collection, volume: Volume, text: Text, studio: Studio, jobs: int = 1) -> MadeText:
-    """Make every edition of one text, by `jobs` processes; a text at fault gives its diagnostics and no file."""
-    gc.disable()  # a short life in a process of its own: what is made is handed over, then the process ends
-    try:
-        manuscript = lint_text(collection, volume, text, studio)
-        if has_errors(manuscript.diagnostics):
-            return MadeText(volume.number, text.language, manuscript.diagnostics)
-        return _make_editions(collection, manuscript, Edition(volume, text, "print"), studio, jobs)
-    finally:
-        gc.enable()
-
-
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A text on pages: the interior, the front of its cover alone, the whole wrap; and what they say of themselves."""
+class Commission:
+    """A text to be made, and the hashes of what is read for it."""
 
-    interior: Gathering
-    front: Layout
-    wrap: Layout
-    spine_width_mm: float
-    facts: Metadata
-    source: Source
+    volume: Volume
+    language: str
+    edition: str  # of all that is read
+    copy: str  # of what is read for the words of this text
+    house: str  # of styles and templates
+    inputs: Inputs
 
     @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Give all that the layouts had to say, and what the gates found."""
-        said = (d for layout in (self.interior, self.front, self.wrap) for d in layout.diagnostics)
-        return (*said, *judge(self.interior.reading, self.source))
+    def source(self) -> Source:
+        """Give the name that faults of its pages are told under."""
+        return Source(f"{self.volume.slug}-{self.language}")
+
+    @property
+    def which(self) -> Which:
+        """Say to a worker which text it is."""
+        return Which(self.edition, self.volume.number, self.language)
+
+    def key(self, *parts: str) -> str:
+        """Name a job by what goes into it, beside the engine."""
+        return key_of(engine_digest(), self.source.path, *parts)
 
 
-def _lay(collection: Collection, book: Book, studio: Studio, jobs: int) -> Laid:
-    """Lay out the interior, then the cover, whose spine follows the extent."""
-    edition, render, tokens = book.edition, studio.render, studio.tokens
-    source = Source(f"{edition.volume.slug}-{edition.language}")
-    paper = edition.volume.paper
+def text_recipe(commission: Commission) -> Recipe[MadeText]:
+    """Make every edition of one text; a text at fault gives its diagnostics and no file."""
+    which = commission.which
+    copy_key = commission.key("copy", commission.copy, commission.house)
+    (copy,) = yield [Job("copy", set_copy, (which,), copy_key)]
+    if has_errors(copy.manuscript.diagnostics):
+        return MadeText(which.number, which.language, copy.manuscript.diagnostics)
+    front_job = _cover_job(commission, "front", make_front, copy.cover)
+    interior, keys, front = yield from _interior(commission, copy, front_job)
+    if front is None:
+        return MadeText(which.number, which.language, in_order((*copy.manuscript.diagnostics, *interior.diagnostics)))
+    paper = commission.volume.paper
     assert paper is not None
-    sections = tuple(interior_sections(book, render, tokens))
-    interior = gather(sections, studio.project, (studio.styles, collection.root), source, jobs)
-    thickness_mm = spine_width_mm(interior.page_map.extent, paper)
-    copy = cover_copy(collection, edition, thickness_mm)
-    return Laid(
-        interior=interior,
-        front=studio.lay_out(front_html(copy, edition.volume, tokens, render), collection.root, source),
-        wrap=studio.lay_out(wrap_html(copy, edition.volume, tokens, render), collection.root, source),
-        spine_width_mm=thickness_mm,
-        facts=pdf_metadata(collection, edition),
-        source=source,
-    )
-
-
-def _make_editions(
-    collection: Collection, manuscript: Manuscript, edition: Edition, studio: Studio, jobs: int
-) -> MadeText:
-    volume, text = edition.volume, edition.text
-    book = assemble.bind(collection, manuscript, edition)
-    laid = _lay(collection, book, studio, jobs)
-    if not laid.interior.sheets:
-        return MadeText(volume.number, text.language, in_order((*manuscript.diagnostics, *laid.diagnostics)))
-    front_sheet = sheet_of(laid.front)
-    painted = bind_book(laid.interior, front_sheet, LANGUAGES[text.language].words["cover"])
-    front, wrap = bind_alone(front_sheet), paint(laid.wrap)
-    printed = _print(painted, laid, edition, studio)
-    cover = _print(wrap, laid, edition, studio, _folds_mm(edition, laid.spine_width_mm))
-    front_picture = flat_picture(front.pdf, ppi=FRONT_PPI)
-    folder = f"volume-{volume.number}/{text.language}"
-    stem = f"{folder}/{volume.slug}-{text.language}"
-    said = (d for each in (manuscript, laid, painted, wrap, printed, cover) for d in each.diagnostics)
+    cover = replace(copy.cover, spine_width_mm=spine_width_mm(interior.page_map.extent, paper))
+    bound = commission.key("bound", repr(copy.facts), commission.house, front_job.key, *keys)
+    pages = commission.key("e-book", copy_key, front_job.key, repr(interior.page_map))
+    screen, printed, wrap, epub = yield [
+        Job(
+            "screen edition",
+            make_screen,
+            (which, interior, front.sheet, copy.facts, copy.places),
+            key_of(bound, "screen"),
+        ),
+        Job("print edition", make_print, (which, interior, copy.facts), key_of(bound, "print")),
+        _cover_job(commission, "cover", make_wrap, cover, copy.facts),
+        Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
+    ]
+    said = (d for each in (copy.manuscript, interior, front, screen, printed, wrap) for d in each.diagnostics)
+    stem = f"volume-{which.number}/{which.language}/{commission.volume.slug}-{which.language}"
     return MadeText(
-        volume=volume.number,
-        language=text.language,
-        diagnostics=in_order(said),
-        folder=folder,
+        which.number,
+        which.language,
+        in_order(said),
         files=(
             ("print", f"{stem}-print.pdf", printed.pdf),
-            ("print", f"{stem}-cover.pdf", cover.pdf),
-            ("screen", f"{stem}-screen.pdf", finish_screen(painted, laid.facts)),
-            ("epub", f"{stem}.epub", _epub(collection, manuscript, edition, laid, front_picture, studio)),
+            ("print", f"{stem}-cover.pdf", wrap.printed.pdf),
+            ("screen", f"{stem}-screen.pdf", screen.pdf),
+            ("epub", f"{stem}.epub", epub),
         ),
-        book=assemble.bind(collection, manuscript, Edition(volume, text, "web")),
-        page_map=laid.interior.page_map,
-        spine_width_mm=laid.spine_width_mm,
-        front_png=png_bytes(front_picture),
-        wrap_png=png_bytes(flat_picture(wrap.pdf, ppi=WRAP_PPI)),
-        excerpt_pdf=finish_screen(bind_excerpt(laid.interior, volume.excerpt), laid.facts),
-        metadata=laid.facts,
+        manuscript=copy.manuscript,
+        page_map=interior.page_map,
+        spine_width_mm=cover.spine_width_mm,
+        front_png=front.picture_png,
+        wrap_png=wrap.picture_png,
+        excerpt_pdf=screen.excerpt_pdf,
+        metadata=copy.facts,
     )
 
 
-def _epub(
-    collection: Collection,
-    manuscript: Manuscript,
-    edition: Edition,
-    laid: Laid,
-    front: Image.Image,
-    studio: Studio,
-) -> bytes:
-    book = assemble.bind(collection, manuscript, Edition(edition.volume, edition.text, "epub"))
-    cover = _jpeg(front, EPUB_COVER_HEIGHT_PX)
-    pages = laid.interior.page_map
-    return package_epub(book, pages, cover, open_stores(book, studio.styles), studio.tokens, studio.render)
+def _cover_job(commission: Commission, makes: str, function: Callable[..., Any], cover: CoverCopy, *more: Any) -> Job:
+    """Write the job of setting a cover: it depends on its words, its colours and the house alone."""
+    key = commission.key(makes, repr(cover), repr(more), repr(commission.volume.paper), commission.house)
+    return Job(makes, function, (commission.which, cover, *more), key)
 
 
-def _print(painted: Painted, laid: Laid, edition: Edition, studio: Studio, folds_mm: tuple[float, ...] = ()) -> Printed:
-    paper = edition.volume.paper
-    assert paper is not None
-    name = f"{paper.profile.removesuffix('.icc')}.icc"
-    if name not in PROFILES:
-        message = f"the printing condition `{paper.profile}` is not one of styles/profiles/"
-        hint = nearest_hint(name, PROFILES, "profile")
-        return Printed(b"", (Diagnostic(ERROR, "unknown-profile", edition.volume.source, message, hint),))
-    profile = press_profile(studio.styles / "profiles", name)
-    return finish_print(painted, laid.facts, ink_table(studio.tokens), profile, laid.source, folds_mm)
+def _interior(
+    commission: Commission, copy: Copy, front_job: Job
+) -> Generator[Wave, list[Any], tuple[Gathering, list[str], Front | None]]:
+    """Set the sections, wave by wave, and beside the first of them the front of the cover; give the keys of all."""
+    waves = gathering(copy.signatures, commission.source)
+    keys: dict[int, str] = {}
+    front: Front | None = None
+    try:
+        settings = next(waves)
+        while True:
+            jobs = [_section_job(commission, setting) for setting in settings]
+            keys |= {setting.index: job.key for setting, job in zip(settings, jobs, strict=True)}
+            if front is None:
+                *sheets, front = yield [*jobs, front_job]
+            else:
+                sheets = yield jobs
+            settings = waves.send(sheets)
+    except StopIteration as end:
+        interior: Gathering = end.value
+        return interior, [*(keys[index] for index in sorted(keys)), repr(interior.firsts)], front
+    except LayoutError as fault:
+        return fell(fault, commission.source), [], None
 
 
-def _folds_mm(edition: Edition, thickness_mm: float) -> tuple[float, float]:
-    trim = edition.volume.trim
-    assert trim is not None
-    return trim.width_mm, trim.width_mm + thickness_mm
+def _section_job(commission: Commission, setting: Setting) -> Job:
+    """Write the job of setting a section: it depends on its text, the files that names, the room of its numbers."""
+    signature = setting.signature
+    linked = commission.inputs.linked(signature.html)
+    key = commission.key("section", signature.html, signature.side, repr(setting.shape), linked)
+    return Job("sections", set_here, (commission.edition, commission.source, setting), key, _pages_of)
 
 
-def pdf_metadata(collection: Collection, edition: Edition) -> Metadata:
-    """Gather what the PDFs of an edition say of themselves."""
-    volume, text, code = edition.volume, edition.text, edition.language
-    return Metadata(
-        title=set_text(text.title, code),
-        language=code,
-        subtitle=set_text(text.subtitle, code),
-        authors=tuple(person.name for person in volume.credits),
-        publisher=collection.publisher.names[code],
-        description=set_text(text.description, code),
-        keywords=(collection.titles[code],),
-        rights=set_text(collection.rights[code], code),
-        identifier=f"urn:isbn:{edition.isbn}" if edition.isbn else "",
-        modified=volume.modified,
-    )
-
-
-def _jpeg(picture: Image.Image, height_px: int) -> bytes:
-    width = round(picture.width * height_px / picture.height)
-    file = io.BytesIO()
-    picture.convert("RGB").resize((width, height_px), Image.Resampling.LANCZOS).save(file, "JPEG", quality=88)
-    return file.getvalue()
-
-
-def make_mockups(volume: Volume, text: MadeText) -> tuple[tuple[str, bytes], ...]:
-    """Photograph the volume's own cover in one language."""
-    stem = f"volume-{volume.number}/mockups/{volume.slug}-{text.language}"
-    return tuple(photographs(stem, text.wrap_png))
-
-
-def make_web(
-    collection: Collection, texts: Sequence[MadeText], mockups: Sequence[tuple[str, bytes]], studio: Studio
-) -> Iterator[tuple[str, bytes]]:
-    """Make the site: the covers and the mockups as its pictures, the screen PDF and the EPUB as its downloads."""
-    shown: list[WebText] = []
-    for made in texts:
-        text, files = _exhibit(made, mockups)
-        shown.append(text)
-        yield from ((f"site/{path}", data) for path, data in files.items())
-    yield from make_site(Bench(collection, studio.render, studio.tokens, studio.styles, shown))
-
-
-def _exhibit(made: MadeText, mockups: Sequence[tuple[str, bytes]]) -> tuple[WebText, dict[str, bytes]]:
-    """Prepare what the site shows and gives of one text, and the files by their path on it."""
-    book = made.book
-    assert book is not None
-    volume, words = book.edition.volume, LANGUAGES[made.language].words
-    stem = f"{volume.slug}-{made.language}"
-    alt = set_text(words["label-value"].format(words["cover"], book.edition.text.title), made.language)
-    place = f"assets/volume-{volume.number}/{stem}"
-    photographs_of_it = (data for path, data in mockups if path.endswith(f"{stem}-{WEB_MOCKUP}"))
-    pictures = [cover_picture(made.front_png, f"{place}-cover", alt)]
-    pictures += [mockup_picture(data, f"{place}-mockup", alt) for data in photographs_of_it]
-    downloads = {
-        Download(word, f"downloads/{stem}{ending}", media_type, len(made.file(ending))): made.file(ending)
-        for word, ending, media_type in WEB_DOWNLOADS
-    }
-    text = WebText(
-        book=book,
-        cover=pictures[0][0],
-        mockup=pictures[1][0] if len(pictures) > 1 else None,
-        downloads=tuple(downloads),
-        pages=made.page_map,
-    )
-    return text, {picture.src: data for picture, data in pictures} | {d.path: data for d, data in downloads.items()}
+def _pages_of(sheet: Sheet) -> int:
+    return sheet.extent.pages

@@ -2,57 +2,41 @@
 
 In: a loaded collection and an order (targets, volumes, languages, folders). Out: files in the output folder and a
 report. Waves: texts first (print, cover, screen and EPUB of one text come from one layout), then each volume's
-mockups and press kit, then the site. A volume at fault writes nothing; the last good files stay. Each text has a
-process of its own: one that fails or is killed takes no other along, and none outlives the run.
+mockups and press kit, then the site. A volume at fault writes nothing; the last good files stay.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import pickle
-import signal
-import sys
-import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from importlib.metadata import version
-from multiprocessing.process import BaseProcess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bindery.cache import CannotWrite, Store, digest_of_folders, key_of, write_beside, write_together
-from bindery.checks import check_file, check_output
+from bindery.cache import Store, key_of, write_beside, write_together
+from bindery.checks import check_output
+from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
-from bindery.editions import TEXT_TARGETS, MadeText, Studio, lint_text, make_mockups, make_text, make_web
-from bindery.formats.press_kit import make_press_kit
+from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
+from bindery.exhibits import Examined, Made, examine, make_kit, make_web, photograph
+from bindery.hands import Hands, Lost, Workplace, processes
+from bindery.inputs import Inputs, engine_digest
+from bindery.jobs import Job, Recipe, Undertaking
 from bindery.load import Loaded
 from bindery.model import Collection, Volume
+from bindery.pressroom import lint_text
 from bindery.progress import Teller
-from bindery.report import Report, describe
+from bindery.report import Report
+from bindery.run import Ended, Run
+from bindery.studio import Studio
 
 TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
 RELEASE_CODES = frozenset({"placeholder"})
+PAGED = (".pdf", ".epub")
+SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
 STORE = ".cache"  # below the output folder
 FAULTS = f"{STORE}/fault.txt"
-TICK_S = 0.25
-ENGINE_PACKAGES = (
-    "weasyprint",
-    "jinja2",
-    "markdown",
-    "ebooklib",
-    "pypdf",
-    "pikepdf",
-    "pillow",
-    "lxml",
-    "citeproc-py",
-    "fonttools",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +51,11 @@ class Order:
     release: bool = False
     use_cache: bool = True
     jobs: int = 1
+    scheduler: str = ""  # the address of a Dask cluster; without one, this machine does the work
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Step:
     """One piece of work of a wave; `writes` are paths below the output folder."""
 
     wave: int
@@ -80,20 +65,12 @@ class Job:
     writes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a job gave: files by their path below the output folder, and what there is to say."""
-
-    files: tuple[tuple[str, bytes], ...]
-    diagnostics: tuple[Diagnostic, ...]
+def plan(collection: Collection, order: Order) -> tuple[Step, ...]:
+    """List the steps of an order, wave by wave; pure, and what `--dry-run` prints."""
+    return tuple(_steps(collection, order))
 
 
-def plan(collection: Collection, order: Order) -> tuple[Job, ...]:
-    """List the jobs of an order, wave by wave; pure, and what `--dry-run` prints."""
-    return tuple(_jobs(collection, order))
-
-
-def _jobs(collection: Collection, order: Order) -> Iterator[Job]:
+def _steps(collection: Collection, order: Order) -> Iterator[Step]:
     volumes = [v for v in chosen(collection, order) if v.texts]
     for volume in volumes:
         for language in _languages(volume, order):
@@ -105,16 +82,16 @@ def _jobs(collection: Collection, order: Order) -> Iterator[Job]:
                 "epub": (f"{folder}/{stem}.epub",),
             }
             for target in (t for t in TEXT_TARGETS if t in order.targets):
-                yield Job(1, target, volume.number, language, files[target])
+                yield Step(1, target, volume.number, language, files[target])
     for volume in volumes:
         if "mockups" in order.targets:
-            yield Job(2, "mockups", volume.number, None, (f"volume-{volume.number}/mockups/",))
+            yield Step(2, "mockups", volume.number, None, (f"volume-{volume.number}/mockups/",))
         if "press-kit" in order.targets:
-            yield Job(
+            yield Step(
                 2, "press-kit", volume.number, None, (f"volume-{volume.number}/press-kit/{volume.slug}-press-kit.zip",)
             )
     if "web" in order.targets and volumes:
-        yield Job(3, "web", None, None, ("site/",))
+        yield Step(3, "web", None, None, ("site/",))
 
 
 def chosen(collection: Collection, order: Order) -> list[Volume]:
@@ -132,57 +109,195 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
     assert collection is not None
     if has_errors(_weigh(loaded.diagnostics, order)):
         return _only_say(loaded, collection, order, studio)
-    run = Run(
-        collection,
-        order,
-        studio,
-        Store(order.output / STORE if order.use_cache else None),
-        tell,
-        _inputs(order, studio),
-    )
+    place = Workplace(studio.project, order.content)
+    inputs = Inputs(place)
+    house = key_of(inputs.below("styles"), inputs.below("templates"))
+    edition = key_of(house, inputs.below("content"))
+    store = Store(order.output / STORE if order.use_cache else None)
     (order.output / FAULTS).unlink(missing_ok=True)
-    reports = [_said(loaded.diagnostics, order)]
     for volume in chosen(collection, order):
         if not volume.texts:
             tell.say(f"volume {volume.number}: no text yet, nothing to build")
-    volumes = [v for v in chosen(collection, order) if v.texts]
-    texts = _make_texts(run, volumes)
-    sound: list[MadeText] = []
-    for volume in volumes:
-        of_volume = [text for text in texts if text.volume == volume.number]
-        made = Made(_text_files(of_volume, order), tuple(d for text in of_volume for d in text.diagnostics))
-        reports.append(_publish(order, made))
-        if not has_errors(_weigh(made.diagnostics, order)):
-            sound += of_volume
-            reports += _make_volume(run, volume, of_volume)
-    if "web" in order.targets and sound and len(sound) == len(texts):
-        reports.append(_publish(order, _make_web(run, sound)))
-    return _together(reports)
+    with _hands(place, order) as hands:
+        run = Run(hands, store, tell)
+        making = Making(collection, order, run, inputs, house, edition)
+        return _together([_said(loaded.diagnostics, order), *_all_files(making)])
+
+
+def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
+    """Give the hands that do the work."""
+    return cluster(place, order.scheduler) if order.scheduler else processes(place, order.jobs)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What every job of a run shares."""
+class Making:
+    """What is shared by all that is made in one build; `house` and `edition` are hashes of what is read."""
 
     collection: Collection
     order: Order
-    studio: Studio
-    store: Store
-    tell: Teller
-    inputs: str  # one hash of everything that any job depends on
-    made: dict[str, Made] = field(default_factory=dict)  # what this run has made or fetched already
+    run: Run
+    inputs: Inputs
+    house: str  # of styles and templates
+    edition: str  # of these and the content
+
+    def carry_out(self, undertakings: Sequence[Undertaking]) -> Iterator[Ended]:
+        """Carry out undertakings and tell how each ended."""
+        for ended in self.run.carry_out(undertakings):
+            if ended.was_done and ended.undertaking.name:
+                self.run.tell.end(ended.undertaking.name, _outcome(ended))
+            yield ended
+
+    def make(self, name: str, source: Source, *jobs: Job) -> tuple[list[Any], tuple[Diagnostic, ...]]:
+        """Have some jobs done, told under one name; without results, and with a diagnostic, when one fails."""
+        (ended,) = self.carry_out([Undertaking(name, name, source, _all_of(jobs))])
+        if ended.fault is not None:
+            return [], (_fault_of_tool(self.order, source, ended.fault),)
+        return ended.made, ()
 
     def key(self, *parts: str) -> str:
-        """Name a job by all that goes into it."""
-        return key_of(self.inputs, *parts)
+        """Name a job by all that is read, beside the engine."""
+        return key_of(engine_digest(), self.edition, *parts)
 
 
-def _inputs(order: Order, studio: Studio) -> str:
-    """Hash engine, libraries, styles, templates and content."""
-    project = studio.project
-    folders = (project / "bindery", project / "styles", project / "templates", order.content)
-    libraries = (f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
-    return key_of(digest_of_folders(folders), str(sys.implementation.cache_tag), *libraries)
+def _all_of(jobs: Sequence[Job]) -> Recipe[list[Any]]:
+    """Make a recipe of one wave."""
+    made = yield jobs
+    return made
+
+
+def _outcome(ended: Ended) -> str:
+    if ended.fault is not None or (isinstance(ended.made, MadeText) and has_errors(ended.made.diagnostics)):
+        return "at fault"
+    return f"{ended.made.extent} pages" if isinstance(ended.made, MadeText) else ""
+
+
+def _all_files(making: Making) -> Iterator[Report]:
+    """Make and publish wave after wave: the texts, what shows each volume, the site."""
+    order = making.order
+    volumes = [volume for volume in chosen(making.collection, order) if volume.texts]
+    texts = _make_texts(making, volumes)
+    sound: list[MadeText] = []
+    mockups: dict[int, Made] = {}
+    for volume in volumes:
+        of_volume = [text for text in texts if text.volume == volume.number]
+        made = Made(_text_files(of_volume, order), tuple(d for text in of_volume for d in text.diagnostics))
+        yield _publish(making, made)
+        if not has_errors(_weigh(made.diagnostics, order)):
+            sound += of_volume
+            if SHOWN.intersection(order.targets):
+                mockups[volume.number] = _mockups(making, volume, of_volume)
+            yield from _show_volume(making, volume, of_volume, mockups.get(volume.number, Made(())))
+    if "web" in order.targets and sound and len(sound) == len(texts):
+        yield _publish(making, _web(making, sound, mockups[max(text.volume for text in sound)]))
+
+
+def _make_texts(making: Making, volumes: list[Volume]) -> list[MadeText]:
+    """Make every text of every volume asked for; what shows a volume speaks every language it has."""
+    needs_all = not SHOWN.isdisjoint(making.order.targets)
+    wanted = [
+        (volume, language)
+        for volume in volumes
+        for language in (volume.languages if needs_all else _languages(volume, making.order))
+    ]
+    undertakings = [_text(making, volume, language) for volume, language in wanted]
+    made = {ended.undertaking.key: _text_or_fault(making, ended) for ended in making.carry_out(undertakings)}
+    return [made[volume.number, language] for volume, language in wanted]
+
+
+def _text(making: Making, volume: Volume, language: str) -> Undertaking:
+    """Commission a text: what is read for its words is the content without that of other volumes and languages."""
+    others = tuple(
+        prefix
+        for other in making.collection.volumes
+        for prefix in (
+            [f"content/volume-{other.number}/"]
+            if other.number != volume.number
+            else [
+                f"content/volume-{other.number}/{part}{code}/"
+                for code in making.collection.languages
+                if code != language
+                for part in ("", "press/")
+            ]
+        )
+    )
+    copy = making.inputs.below("content", but=lambda name: name.startswith(others))
+    commission = Commission(volume, language, making.edition, copy, making.house, making.inputs)
+    name = f"volume {volume.number} {language}: every edition"
+    return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
+
+
+def _text_or_fault(making: Making, ended: Ended) -> MadeText:
+    if ended.fault is None:
+        if not ended.was_done:
+            making.run.tell.say("volume {} {}: nothing has changed".format(*ended.undertaking.key))
+        made: MadeText = ended.made
+        return made
+    fault = _fault_of_tool(making.order, ended.undertaking.source, ended.fault)
+    number, language = ended.undertaking.key
+    return MadeText(number, language, (fault,))
+
+
+def _mockups(making: Making, volume: Volume, texts: list[MadeText]) -> Made:
+    """Photograph a volume in every language."""
+    source, name = Source(f"{volume.slug}-mockups"), f"volume {volume.number}: mockups"
+    jobs = [
+        Job(
+            "mockups",
+            photograph,
+            (f"volume-{volume.number}/mockups/{volume.slug}-{text.language}", text.wrap_png),
+            key_of(engine_digest(), "mockups", volume.slug, text.language, key_of(text.wrap_png)),
+        )
+        for text in texts
+    ]
+    made, faults = making.make(name, source, *jobs)
+    files = tuple(file for each in made for file in each.files)
+    return Made(files, (*faults, *(d for each in made for d in each.diagnostics)))
+
+
+def _show_volume(making: Making, volume: Volume, texts: list[MadeText], mockups: Made) -> Iterator[Report]:
+    """Publish the mockups and the press kit of a volume."""
+    if "mockups" in making.order.targets:
+        yield _publish(making, mockups)
+    if "press-kit" in making.order.targets:
+        job = Job("press kit", make_kit, (making.edition, volume.number, tuple(texts), mockups),
+                  making.key("press-kit", str(volume.number)))  # fmt: skip
+        name = f"volume {volume.number}: press kit"
+        yield _publish(making, _unless_at_fault(making, mockups, name, f"{volume.slug}-press-kit", job))
+
+
+def _web(making: Making, texts: list[MadeText], mockups: Made) -> Made:
+    """Make the site, which shows the newest volume's mockups."""
+    which = (f"{text.volume}-{text.language}" for text in texts)
+    job = Job("site", make_web, (making.edition, tuple(texts), mockups), making.key("web", *which))
+    return _unless_at_fault(making, mockups, "web: the site of the collection", "site", job)
+
+
+def _unless_at_fault(making: Making, mockups: Made, name: str, slug: str, job: Job) -> Made:
+    """Have a job done that needs the mockups; give their faults when they have any."""
+    if has_errors(mockups.diagnostics):
+        return Made((), mockups.diagnostics)
+    made, faults = making.make(name, Source(slug), job)
+    return Made((), faults) if faults else made[0]
+
+
+def _fault_of_tool(order: Order, source: Source, fault: Lost | BaseException) -> Diagnostic:
+    """Tell a fault that is not the author's; the whole story of an exception goes into a file."""
+    if isinstance(fault, Lost):
+        return Diagnostic(ERROR, "process-lost", source, f"{fault}; it was not made", "run again, with --jobs 1")
+    story = "".join(traceback.format_exception(fault))
+    place = order.output / FAULTS
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        earlier = place.read_text(encoding="utf-8") if place.exists() else ""
+        write_beside(place, f"{earlier}{source}\n{story}\n".encode())
+    cause = f"{type(fault).__name__}: {fault}".splitlines()[0]
+    hint = f"the text may be good: send {order.output.name}/{FAULTS} to those who keep the tool"
+    return Diagnostic(ERROR, "tool-fault", source, f"a fault of the tool, not made ({cause})", hint)
+
+
+def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes], ...]:
+    wanted = [t for t in texts if not order.languages or t.language in order.languages]
+    return tuple((path, data) for text in wanted for target, path, data in text.files if target in order.targets)
 
 
 def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...]:
@@ -216,250 +331,32 @@ def _together(reports: Sequence[Report]) -> Report:
     )
 
 
-def _make_texts(run: Run, volumes: list[Volume]) -> list[MadeText]:
-    """Make every text of every volume asked for, each in a process of its own unless it is in the store."""
-    made: dict[tuple[int, str], MadeText] = {}
-    needs_all = not {"mockups", "press-kit", "web"}.isdisjoint(run.order.targets)  # these speak every language
-    wanted = [
-        (volume, language)
-        for volume in volumes
-        for language in (volume.languages if needs_all else _languages(volume, run.order))
-    ]
-    for volume, language in wanted:
-        stored = run.store.fetch(run.key("text", str(volume.number), language))
-        if stored is not None:
-            run.tell.say(f"volume {volume.number} {language}: nothing has changed")
-            made[volume.number, language] = pickle.loads(stored)
-    missing = [(volume, language) for volume, language in wanted if (volume.number, language) not in made]
-    jobs_each = max(1, run.order.jobs // max(1, len(missing)))  # a text alone has its sections laid out side by side
-    tasks = [
-        Task(
-            (volume.number, language),
-            f"volume {volume.number} {language}: laying out",
-            Source(f"{volume.slug}-{language}"),
-            make_text,
-            (run.collection, volume, volume.texts[language], run.studio, jobs_each),
-        )
-        for volume, language in missing
-    ]
-    for task, outcome in in_processes(tasks, run.order.jobs, run.tell):
-        number, language = task.key
-        made[task.key] = text = _text_or_fault(run, task, outcome)
-        run.tell.end(task.name, "at fault" if has_errors(text.diagnostics) else f"{text.extent} pages")
-        if not has_errors(text.diagnostics):
-            run.store.keep(run.key("text", str(number), language), pickle.dumps(text))
-    return [made[volume.number, language] for volume, language in wanted]
-
-
-def _text_or_fault(run: Run, task: Task, outcome: MadeText | Lost | BaseException) -> MadeText:
-    if isinstance(outcome, MadeText):
-        return outcome
-    number, language = task.key
-    return MadeText(number, language, (_fault_of_tool(run.order, task.source, outcome),))
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One call for a process of its own."""
-
-    key: Any  # what the caller knows it by
-    name: str  # as told to those who follow the run
-    source: Source  # as told when it fails
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """What became of a process that ended without a word."""
-
-    exit_code: int | None
-
-    def __str__(self) -> str:
-        if self.exit_code is not None and self.exit_code < 0:
-            return f"its process was ended by {signal.Signals(-self.exit_code).name}"
-        return f"its process ended with code {self.exit_code}"
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A task at work."""
-
-    task: Task
-    executor: ProcessPoolExecutor
-    processes: tuple[BaseProcess, ...]
-
-    def outcome(self, future: Future[Any]) -> Any:
-        """Give the result; an exception as a value; Lost when the process was killed."""
-        self.executor.shutdown()
-        fault = future.exception()
-        if isinstance(fault, BrokenProcessPool):
-            return Lost(next((process.exitcode for process in self.processes), None))
-        return fault or future.result()
-
-    def stop(self) -> None:
-        """End the process at once."""
-        for process in self.processes:
-            process.terminate()
-        self.executor.shutdown(cancel_futures=True)
-
-
-def in_processes(tasks: Sequence[Task], jobs: int, tell: Teller) -> Iterator[tuple[Task, Any]]:
-    """Call each task in a process of its own, so many at once, and give what became of each as it ends.
-
-    A result, an exception or Lost. Whoever stops listening, by Ctrl-C or a fault, stops every process.
-    """
-    waiting, running = list(tasks), dict[Future[Any], Running]()
-    try:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                task = waiting.pop(0)
-                tell.begin(task.name)
-                running |= _start(task)
-            done, _ = wait(running, TICK_S, FIRST_COMPLETED)
-            tell.tick()
-            for future in done:
-                ended = running.pop(future)
-                yield ended.task, ended.outcome(future)
-    finally:
-        for left in running.values():
-            left.stop()
-
-
-def _start(task: Task) -> dict[Future[Any], Running]:
-    before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(1, initializer=_serve)
-    future = executor.submit(task.function, *task.arguments)
-    processes = set(multiprocessing.active_children()) - before
-    return {future: Running(task, executor, tuple(processes))}
-
-
-def _serve() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent ends, however that was."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _fault_of_tool(order: Order, source: Source, fault: Lost | BaseException) -> Diagnostic:
-    """Tell a fault that is not the author's; the whole story of an exception goes into a file."""
-    if isinstance(fault, Lost):
-        return Diagnostic(ERROR, "process-lost", source, f"{fault}; it was not made", "run again, with --jobs 1")
-    story = "".join(traceback.format_exception(fault))
-    place = order.output / FAULTS
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        earlier = place.read_text(encoding="utf-8") if place.exists() else ""
-        write_beside(place, f"{earlier}{source}\n{story}\n".encode())
-    cause = f"{type(fault).__name__}: {fault}".splitlines()[0]
-    hint = f"the text may be good: send {order.output.name}/{FAULTS} to those who keep the tool"
-    return Diagnostic(ERROR, "tool-fault", source, f"a fault of the tool, not made ({cause})", hint)
-
-
-def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes], ...]:
-    wanted = [t for t in texts if not order.languages or t.language in order.languages]
-    return tuple((path, data) for text in wanted for target, path, data in text.files if target in order.targets)
-
-
-def _make_volume(run: Run, volume: Volume, texts: list[MadeText]) -> Iterator[Report]:
-    """Make what needs all texts of a volume: its mockups, then the press kit that shows them."""
-    if not {"mockups", "press-kit", "web"}.intersection(run.order.targets):
-        return
-    mockups = _mockups(run, volume, texts)
-    if "mockups" in run.order.targets:
-        yield _publish(run.order, mockups)
-    if "press-kit" in run.order.targets:
-        name, source = f"volume {volume.number}: press kit", Source(f"{volume.slug}-press-kit")
-        make = partial(_kit, run, volume, texts, mockups)
-        yield _publish(run.order, _stored(run, ("press-kit", str(volume.number)), name, source, make))
-
-
-def _mockups(run: Run, volume: Volume, texts: list[MadeText]) -> Made:
-    parts, source = ("mockups", str(volume.number)), Source(f"{volume.slug}-mockups")
-    return _stored(run, parts, "", source, partial(_photograph, run, volume, texts))
-
-
-def _photograph(run: Run, volume: Volume, texts: list[MadeText]) -> Made:
-    name = f"volume {volume.number} {{}}: mockups"
-    source = Source(f"{volume.slug}-mockups")
-    tasks = [Task(text.language, name.format(text.language), source, make_mockups, (volume, text)) for text in texts]
-    files: dict[str, tuple[tuple[str, bytes], ...]] = {}
-    found: list[Diagnostic] = []
-    for task, outcome in in_processes(tasks, run.order.jobs, run.tell):
-        if isinstance(outcome, tuple):
-            files[task.key] = outcome
-        else:
-            found.append(_fault_of_tool(run.order, source, outcome))
-        run.tell.end(task.name, "at fault" if task.key not in files else f"{len(files[task.key])} pictures")
-    return Made(tuple(file for text in texts for file in files.get(text.language, ())), tuple(found))
-
-
-def _kit(run: Run, volume: Volume, texts: list[MadeText], mockups: Made) -> Made:
-    if has_errors(mockups.diagnostics):
-        return Made((), mockups.diagnostics)
-    return Made(*make_press_kit(run.collection, volume, texts, mockups.files, run.studio))
-
-
-def _make_web(run: Run, texts: list[MadeText]) -> Made:
-    newest = run.collection.volume(max(text.volume for text in texts))
-    mockups = _mockups(run, newest, [text for text in texts if text.volume == newest.number])
-    if has_errors(mockups.diagnostics):
-        return Made((), mockups.diagnostics)
-    parts = ("web", *(f"{text.volume}-{text.language}" for text in texts))
-
-    def make() -> Made:
-        return Made(tuple(make_web(run.collection, texts, mockups.files, run.studio)), ())
-
-    return _stored(run, parts, "web: the site of the collection", Source("site"), make)
-
-
-def _stored(run: Run, parts: tuple[str, ...], name: str, source: Source, make: Callable[[], Made]) -> Made:
-    """Give what this run or an earlier one has made of the same inputs, else make it and keep it."""
-    key = run.key(*parts)
-    if key not in run.made:
-        stored = run.store.fetch(key)
-        run.made[key] = pickle.loads(stored) if stored is not None else _made(run, name, source, make)
-        if stored is None and not has_errors(run.made[key].diagnostics):
-            run.store.keep(key, pickle.dumps(run.made[key]))
-    return run.made[key]
-
-
-def _made(run: Run, name: str, source: Source, make: Callable[[], Made]) -> Made:
-    """Make a thing here and now, told by its name when it has one; what goes wrong with it is a fault of the tool."""
-    if name:
-        run.tell.begin(name)
-    try:
-        made = make()
-    except CannotWrite:
-        raise
-    except Exception as fault:
-        made = Made((), (_fault_of_tool(run.order, source, fault),))
-    if name:
-        run.tell.end(name, "at fault" if has_errors(made.diagnostics) else "")
-    return made
-
-
 def _weigh(diagnostics: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
     found = tuple(diagnostics)
     return promote(found, RELEASE_CODES) if order.release else found
 
 
-def _publish(order: Order, made: Made) -> Report:
+def _publish(making: Making, made: Made) -> Report:
     """Check the files made, and write them, each in one move, unless the making or a check found an error."""
-    found, checks = list(_weigh(made.diagnostics, order)), {}
-    for path, data in made.files:
-        failed, passed = check_file(path, data)
-        checks[path] = (passed, len({d.code for d in failed}))
-        found += failed
+    order = making.order
+    examined, faults = _examined(making, made.files)
+    found = [*_weigh(made.diagnostics, order), *faults, *(d for each in examined for d in each.found)]
+    checks = {each.artifact.path: (each.passed, len({d.code for d in each.found})) for each in examined}
     if has_errors(found):
         return Report((), in_order(found), checks)
     placed = ((order.output / path, data) for path, data in made.files)
     write_together([(place, data) for place, data in placed if not _holds(place, data)])
-    return Report(tuple(describe(path, data) for path, data in made.files), in_order(found), checks)
+    return Report(tuple(each.artifact for each in examined), in_order(found), checks)
+
+
+def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[Examined], tuple[Diagnostic, ...]]:
+    """Have the files checked: those that hold pages by whoever is free, the others here."""
+    paged = [file for file in files if file[0].endswith(PAGED)]
+    jobs = [Job("checks", examine, file, key_of(engine_digest(), "checks", file[0], key_of(file[1]))) for file in paged]
+    examined, faults = making.make("", Source("checks"), *jobs) if jobs else ([], ())
+    of_path = {each.artifact.path: each for each in examined}
+    place = making.inputs.place
+    return [of_path.get(path) or examine(place, path, data) for path, data in files if not faults], faults
 
 
 def _holds(place: Path, data: bytes) -> bool:

@@ -22,6 +22,7 @@ class Teller:
     begin: Callable[[str], object]
     end: Callable[[str, str], object]
     tick: Callable[[], object]
+    advance: Callable[[str, int, int, str], object] = lambda *_: None
 
 
 SILENT = Teller(lambda line: None, lambda job: None, lambda job, outcome: None, lambda: None)

@@ -19,7 +19,10 @@ ORDER = (
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks"),
     ("bundle", "cache", "cluster", "engine", "hands", "progress", "report"),
+    ("inputs", "jobs", "studio"),
+    ("pressroom", "run"),
     ("editions",),
+    ("exhibits",),
     ("pipeline",),
     ("cli", "new", "preview"),
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bindery import cache, pipeline
+from bindery import cache, editions, pipeline, run
 from bindery.cli import CANNOT_WRITE, CONTENT_AT_FAULT, STOPPED, main
-from bindery.editions import MadeText
+from bindery.pressroom import set_copy
 from tests.stock import stock_book
 
 GOOD_FILE = "volume-1/en/kept.pdf"
@@ -35,20 +35,16 @@ def books(root: Path) -> set[str]:
     return {p.relative_to(output).as_posix() for p in (output / "volume-1").rglob("*") if p.is_file()}
 
 
-def empty_text(collection, volume, text, studio, jobs):
-    return MadeText(volume.number, text.language, ())
-
-
-def killed_in_french(collection, volume, text, studio, jobs):
-    if text.language == "fr":
+def killed_in_french(place, which):
+    if which.language == "fr":
         os.kill(os.getpid(), signal.SIGKILL)
-    return empty_text(collection, volume, text, studio, jobs)
+    return set_copy(place, which)
 
 
-def failing_in_french(collection, volume, text, studio, jobs):
-    if text.language == "fr":
+def failing_in_french(place, which):
+    if which.language == "fr":
         raise KeyError("a fault made on purpose")
-    return empty_text(collection, volume, text, studio, jobs)
+    return set_copy(place, which)
 
 
 def refuse(number: int):
@@ -59,7 +55,7 @@ def refuse(number: int):
 
 
 def test_a_killed_process_is_told_with_its_text(root, monkeypatch, capsys):
-    monkeypatch.setattr(pipeline, "make_text", killed_in_french)
+    monkeypatch.setattr(editions, "set_copy", killed_in_french)
 
     assert build(root) == CONTENT_AT_FAULT
     said = capsys.readouterr().err
@@ -69,7 +65,7 @@ def test_a_killed_process_is_told_with_its_text(root, monkeypatch, capsys):
 
 
 def test_an_exception_is_told_as_a_fault_of_the_tool_with_its_text(root, monkeypatch, capsys):
-    monkeypatch.setattr(pipeline, "make_text", failing_in_french)
+    monkeypatch.setattr(editions, "set_copy", failing_in_french)
 
     assert build(root) == CONTENT_AT_FAULT
     said = capsys.readouterr().err
@@ -80,7 +76,7 @@ def test_an_exception_is_told_as_a_fault_of_the_tool_with_its_text(root, monkeyp
 
 
 def test_the_whole_story_of_an_exception_is_in_a_file(root, monkeypatch, capsys):
-    monkeypatch.setattr(pipeline, "make_text", failing_in_french)
+    monkeypatch.setattr(editions, "set_copy", failing_in_french)
     build(root)
     story = root.parent / "output" / pipeline.FAULTS
 
@@ -89,21 +85,21 @@ def test_the_whole_story_of_an_exception_is_in_a_file(root, monkeypatch, capsys)
 
 
 def test_the_other_texts_finish_and_are_kept(root, monkeypatch, capsys):
-    monkeypatch.setattr(pipeline, "make_text", failing_in_french)
+    monkeypatch.setattr(editions, "set_copy", failing_in_french)
     build(root)
     capsys.readouterr()
-    monkeypatch.setattr(pipeline, "make_text", empty_text)
+    monkeypatch.setattr(editions, "set_copy", set_copy)
     build(root)
     said = capsys.readouterr().out
 
     assert "volume 1 en: nothing has changed" in said
-    assert "volume 1 fr: laying out" in said
+    assert "volume 1 fr: every edition" in said
 
 
 def test_the_next_run_repairs_itself(root, monkeypatch, capsys):
-    monkeypatch.setattr(pipeline, "make_text", killed_in_french)
+    monkeypatch.setattr(editions, "set_copy", killed_in_french)
     build(root)
-    monkeypatch.setattr(pipeline, "make_text", empty_text)
+    monkeypatch.setattr(editions, "set_copy", set_copy)
 
     assert build(root) == 0
     assert not (root.parent / "output" / pipeline.FAULTS).exists()
@@ -113,7 +109,7 @@ def test_ctrl_c_is_told_in_one_line(root, monkeypatch, capsys):
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "wait", stop)
+    monkeypatch.setattr(run, "wait", stop)
 
     assert build(root, "--quiet") == STOPPED
     assert capsys.readouterr().err == "stopped; nothing is half-written\n"
@@ -129,5 +125,5 @@ def test_an_output_folder_that_takes_no_file_is_told_in_one_line(root, monkeypat
     assert said.err.count("\n") == 1
     assert f"cannot write into {root.parent / 'output'}" in said.err
     assert hint in said.err
-    assert "laying out" not in said.out
+    assert "every edition" not in said.out
     assert books(root) == {GOOD_FILE}

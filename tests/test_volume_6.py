@@ -9,10 +9,10 @@ from pypdf import PdfReader
 
 from bindery.cli import PROJECT
 from bindery.diagnostics import has_errors
-from bindery.editions import Studio
 from bindery.load import load_collection
 from bindery.pipeline import Order, build
 from bindery.progress import SILENT
+from bindery.studio import Studio
 from tests import validators
 from tests.validators import needs
 

@@ -6,14 +6,16 @@ are page numbers, and the side of the spread it opens on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 from bindery.art.icons import ICONS, icon_svg
 from bindery.art.svg import data_uri
 from bindery.art.territory import opener_svg
 from bindery.geometry import Trim
 from bindery.languages import LANGUAGES
-from bindery.model import OPENING_ROLES, Asset, Book, Section
+from bindery.model import OPENING_ROLES, Book, Section
 from bindery.pdf.fold import RECTO, VERSO, Signature
 from bindery.render import Render
 from bindery.tokens import Palette, Tokens, css_variables
@@ -32,7 +34,7 @@ def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Si
     palette = tokens.palette(book.edition.volume.palette)
     icons = "\n".join(_icon_rules(palette))
     logos = [
-        {"src": s.logos["colour"].path.resolve().as_uri(), "name": s.names[book.language]}
+        {"src": content_address(s.logos["colour"].path, book.collection.root), "name": s.names[book.language]}
         for s in book.collection.supporters
     ]
     openings = [section.id for section in book.sections if section.role in OPENING_ROLES]
@@ -52,14 +54,19 @@ def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Si
             opening_roles=OPENING_ROLES,
             paged=True,
         )
-        yield Signature(section.id, with_figure_paths(html, book.edition.volume.figures), side)
+        yield Signature(section.id, with_figure_paths(html, book), side)
 
 
-def with_figure_paths(html: str, figures: Mapping[str, Asset]) -> str:
+def with_figure_paths(html: str, book: Book) -> str:
     """Point each `figures/…` at the author's own file."""
-    for name, asset in figures.items():
-        html = html.replace(f'src="figures/{name}"', f'src="{asset.path.resolve().as_uri()}"')
+    for name, asset in book.edition.volume.figures.items():
+        html = html.replace(f'src="figures/{name}"', f'src="{content_address(asset.path, book.collection.root)}"')
     return html
+
+
+def content_address(path: Path, root: Path) -> str:
+    """Name a file of the content folder as the layout finds it, on whatever machine."""
+    return f"content/{quote(path.relative_to(root).as_posix())}"
 
 
 def _icon_rules(palette: Palette) -> Iterator[str]:

@@ -1,15 +1,16 @@
 """Bind: sheets painted apart become one tagged PDF whose seams do not show.
 
-In: sheets in the order of the book, each with the number of blank pages before it. Out: the bytes of one PDF: pages,
-named destinations, links from sheet to sheet, outline, structure tree with one parent tree and one tree of identifiers
-(ISO 32000-1, 12.3, 14.7), each font once with the glyphs of all sheets, each picture once.
+In: sheets in the order of the book, each with the number of blank pages before it, and the folios of all anchors. Out:
+the bytes of one PDF, and the numbers that stand in it: pages with their numbers struck, named destinations, links from
+sheet to sheet, outline, structure tree with one parent tree and one tree of identifiers (ISO 32000-1, 12.3, 14.7), each
+font once with the glyphs of all sheets, each picture once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,17 +19,29 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from bindery.pdf.fold import Bookmark, Sheet
+from bindery.pdf.stamps import Stamp, number_on, strike
 from bindery.pdf.weasy import cast_fonts
 
 PAGE_BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
+NOWHERE: Mapping[str, int] = {}
+NO_FONTS: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sheet in a book, and the blank pages that come before it."""
+    """A sheet in a book: the folio of its first page, and the blank pages that come before it."""
 
     sheet: Sheet
+    first_folio: int = 1
     blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound book, and the numbers read back from it: of each sheet, in the order of its stamps."""
+
+    pdf: bytes
+    struck: tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -48,27 +61,34 @@ class _Book:
     pictures: dict[str, Any] = field(default_factory=dict)
 
 
-def bind(places: Sequence[Place]) -> bytes:
-    """Bind sheets into one PDF, at bleed size; links that lead to no page of it are let go."""
+def bind(
+    places: Sequence[Place], folios: Mapping[str, int] = NOWHERE, house_fonts: Mapping[str, bytes] = NO_FONTS
+) -> Bound:
+    """Bind sheets into one PDF, at bleed size; links that lead to no page of it are let go.
+
+    `folios`: of each anchor, the folio of the page it starts on; `house_fonts`: font files by their SHA-256, beside
+    those that the sheets bring.
+    """
     with ExitStack() as opened:
         pdf = opened.enter_context(pikepdf.new())
         document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
-        book = _Book(pdf, _cast(pdf, places, opened), document)
+        book = _Book(pdf, _cast(pdf, places, opened, house_fonts), document)
         for place in places:
             source = opened.enter_context(pikepdf.open(io.BytesIO(place.sheet.pdf)))
             _add_sheet(book, source, place)
+            _strike(book, place, folios)
         _let_go(book)
         _write_tree(book)
         _write_names(book)
         _write_outline(book)
         file = io.BytesIO()
         pdf.save(file, deterministic_id=True, compress_streams=True, recompress_flate=False)
-        return file.getvalue()
+        return Bound(file.getvalue(), tuple(_read_back(book, places)))
 
 
-def _cast(pdf: pikepdf.Pdf, places: Sequence[Place], opened: ExitStack) -> Any:
+def _cast(pdf: pikepdf.Pdf, places: Sequence[Place], opened: ExitStack, house_fonts: Mapping[str, bytes]) -> Any:
     """Give the book its fonts."""
-    files = {digest: file for place in places for digest, file in place.sheet.files.items()}
+    files = {**house_fonts, **{digest: file for place in places for digest, file in place.sheet.files.items()}}
     faces = [face for place in places for face in place.sheet.faces]
     fonts = opened.enter_context(pikepdf.open(io.BytesIO(cast_fonts(faces, files))))
     return pdf.copy_foreign(fonts.Root.Fonts)
@@ -102,6 +122,33 @@ def _blank(pdf: pikepdf.Pdf) -> pikepdf.Page:
         if box in last:
             page[box] = Array(list(last[box]))
     return pikepdf.Page(pdf.make_indirect(page))
+
+
+# -- page numbers
+
+
+def _strike(book: _Book, place: Place, folios: Mapping[str, int]) -> None:
+    """Write the numbers of the sheet added last."""
+    for stamp, stream in _stamped(book, place, len(book.pdf.pages) - place.sheet.extent.pages):
+        folio = folios.get(stamp.target) if stamp.target else place.first_folio + stamp.page_index
+        if folio is not None:
+            stream.write(strike(stamp, folio))
+
+
+def _read_back(book: _Book, places: Sequence[Place]) -> Iterator[tuple[str, ...]]:
+    """Read the numbers that stand on the pages of each sheet."""
+    first = 0
+    for place in places:
+        first += place.blanks
+        yield tuple(number_on(stamp, stream.read_bytes()) for stamp, stream in _stamped(book, place, first))
+        first += place.sheet.extent.pages
+
+
+def _stamped(book: _Book, place: Place, first: int) -> Iterator[tuple[Stamp, Any]]:
+    """Walk the numbers of a sheet whose first page is that of the book; give the content stream of each."""
+    pages = book.pdf.pages
+    for stamp in place.sheet.stamps:
+        yield stamp, pages[first + stamp.page_index].obj.Contents[stamp.stream_index]
 
 
 # -- fonts and pictures

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bindery.diagnostics import ERROR, Diagnostic, Source
-from bindery.pdf.layout import PRINT, number_text
+from bindery.pdf.layout import PRINT
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import HYPHENS, PrintedNumber, Reading
+from bindery.pdf.slots import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def every_number_true(reading: Reading) -> Iterator[Finding]:
 def _expected(number: PrintedNumber, page_map: PageMap) -> str:
     pages = sorted({page_map.anchors[target] for target in number.targets})
     first = int(page_map.folios[0])
-    return number_text([(first + page, "") for page in pages])
+    return number_text([first + page for page in pages])
 
 
 def every_link_resolves(reading: Reading) -> Iterator[Finding]:

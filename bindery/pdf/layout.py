@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from weasyprint import HTML, Document, Page
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -31,13 +31,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
-from bindery.pdf.page_map import PageMap, classes_of
-from bindery.pdf.reading import Reading, anchors_of, read, targets_of
+from bindery.pdf.page_map import PageMap
+from bindery.pdf.reading import Reading, anchors_of, read
+from bindery.pdf.slots import is_placeholder, targets_of, write_number
 from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links, sided
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5
-EN_DASH = "\N{EN DASH}"
 LOGGER = logging.getLogger("weasyprint")
 
 
@@ -101,13 +101,14 @@ def unrested(anchors: Iterable[str], source: Source) -> Iterator[Diagnostic]:
 
 def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
     """Lay out, write the numbers, lay out again until they hold; give the anchors that never came to rest."""
-    placeholders = [e for e in page.etree_element.iter() if classes_of(e) & {"folio-of", "folios-of"}]
+    placeholders = [e for e in page.etree_element.iter() if is_placeholder(e)]
     has_sides = any("data-side" in e.attrib for e in page.etree_element.iter())
     fonts = FontConfiguration()
     document = page.render(font_config=fonts, cache=images)
     anchors = anchors_of(document.pages)
     for _ in range(MOST_LAYOUTS - 1):
-        written = [write_number(placeholder, anchors, first_folio) for placeholder in placeholders]
+        folios = {anchor: first_folio + page for anchor, page in anchors.items()}
+        written = [write_number(placeholder, folios) for placeholder in placeholders]
         turned = has_sides and turn_sides(document.pages, first_folio)
         if not any(written) and not turned:
             return document, ()
@@ -115,25 +116,6 @@ def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int)
         before, anchors = anchors, anchors_of(document.pages)
     wanted = {target for placeholder in placeholders for target in targets_of(placeholder)}
     return document, tuple(sorted(a for a in wanted if anchors.get(a) != before.get(a)))
-
-
-def write_number(placeholder: Element, anchors: dict[str, int], first_folio: int) -> bool:
-    """Write the page numbers of a placeholder into it; tell whether its text changed. Unknown anchors are left out."""
-    targets = targets_of(placeholder)
-    pages = {anchors[target]: target for target in reversed(targets) if target in anchors}
-    if targets and not pages:
-        return False
-    places = [(first_folio + page, target) for page, target in sorted(pages.items())]
-    is_single = "folio-of" in classes_of(placeholder)
-    text = (str(places[0][0]) if is_single else number_text(places)) if places else placeholder.get("data-empty", "")
-    if text == "".join(placeholder.itertext()):
-        return False
-    for child in list(placeholder):
-        placeholder.remove(child)
-    placeholder.text = "" if places and not is_single else text
-    if not is_single:
-        _write_list(placeholder, places)
-    return True
 
 
 def turn_sides(pages: Sequence[Page], first_folio: int) -> bool:
@@ -146,32 +128,14 @@ def turn_sides(pages: Sequence[Page], first_folio: int) -> bool:
     return turned
 
 
-def _write_list(placeholder: Element, places: list[tuple[int, str]]) -> None:
-    """Write a list of pages, runs as ranges, each end a link."""
-    for index, (folio, target) in enumerate(places):
-        follows_on = index > 0 and places[index - 1][0] == folio - 1
-        goes_on = index + 1 < len(places) and places[index + 1][0] == folio + 1
-        if follows_on and goes_on:
-            continue
-        if len(placeholder):
-            placeholder[-1].tail = EN_DASH if follows_on else ", "
-        SubElement(placeholder, "a", {"class": "folio", "href": f"#{target}"}).text = str(folio)
-
-
-def number_text(places: list[tuple[int, str]]) -> str:
-    """Write sorted, single page numbers as the index prints them: runs as ranges."""
-    holder = Element("span")
-    _write_list(holder, places)
-    return "".join(holder.itertext())
-
-
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Reads files below the given roots and `data:` URIs, and remembers what it was asked for besides."""
 
-    def __init__(self, base: Path, roots: tuple[Path, ...]) -> None:
+    def __init__(self, base: Path, roots: tuple[Path, ...], content: Path | None = None) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self.base = base
         self.roots = roots
+        self.content = content  # what `content/…` means, wherever it lies
         self.refusals: list[tuple[str, str, str]] = []
         self.refused_urls: set[str] = set()
 
@@ -183,7 +147,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         if scheme != "file":
             raise self._refuse(url, "resource-remote", f"`{url}` is on the network; nothing is fetched",
                                "put the file into the project and name it by its path")  # fmt: skip
-        path = Path(url2pathname(unquote(urlsplit(url).path))).resolve()
+        path = self._placed(Path(url2pathname(unquote(urlsplit(url).path)))).resolve()
         shown = self._shown(path)
         if not any(path.is_relative_to(root) for root in self.roots):
             raise self._refuse(url, "resource-outside", f"`{shown}` lies outside the folders that may be read",
@@ -193,6 +157,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
                 url, "resource-missing", f"there is no file `{shown}`", "check the path and its capitals"
             )
         return super().fetch(path.as_uri(), headers)
+
+    def _placed(self, path: Path) -> Path:
+        """Find a file of the content folder, which need not lie in the project."""
+        folder = self.base / "content"
+        return self.content / path.relative_to(folder) if self.content and path.is_relative_to(folder) else path
 
     def said(self, heard: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
         """Give what was heard and what was refused, each thing once."""

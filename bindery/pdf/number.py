@@ -1,7 +1,7 @@
 """Number: from the extents of the sections to every page number of the book.
 
-In: signatures and their extents. Out: first pages, anchors by page, and one reading of the whole. Pages are counted
-from 0 here; folios from 1.
+In: signatures, their extents, the sheets and what was struck on them. Out: first pages, anchors by page, one page map
+and one reading of the whole. Pages are counted from 0 here; folios from 1.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bindery.pdf.fold import RECTO, Extent, Signature
+from bindery.pdf.fold import RECTO, Extent, Sheet, Signature
 from bindery.pdf.page_map import PageMap, PageStart
-from bindery.pdf.reading import Reading, read
+from bindery.pdf.reading import PrintedNumber, Reading
 
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
 TAG = re.compile(r"<[^>]*>")
+ZEROS = re.compile(r"0+")
 CHARACTERS_A_PAGE = 1900
 NUMBERS_A_PAGE = 24
 Value = TypeVar("Value")
@@ -51,35 +52,52 @@ def guess(signature: Signature) -> Extent:
     return Extent(pages, anchors)
 
 
-def whole(firsts: Sequence[int], readings: Sequence[Reading]) -> Reading:
-    """Put the readings of the sections together, blank pages between them."""
-    if not readings:
-        return read([])
+def page_map_of(firsts: Sequence[int], sheets: Sequence[Sheet]) -> PageMap:
+    """Put the page maps of the sheets together, blank pages between them."""
     starts: list[PageStart | None] = []
+    for first, sheet in zip(firsts, sheets, strict=True):
+        starts += [None] * (first - len(starts)) + list(sheet.reading.page_map.starts)
+    folios = tuple(str(page + 1) for page in range(len(starts)))
+    return PageMap(folios, tuple(starts), anchor_pages(firsts, [sheet.extent for sheet in sheets]))
+
+
+def whole(firsts: Sequence[int], sheets: Sequence[Sheet], struck: Sequence[Sequence[str]]) -> Reading:
+    """Put the readings of the sheets together, with the numbers struck on each, in the order of its stamps."""
+    readings = [_with_numbers(sheet, numbers) for sheet, numbers in zip(sheets, struck, strict=True)]
     folios: list[tuple[str, ...]] = []
     for first, reading in zip(firsts, readings, strict=True):
-        blanks = first - len(starts)
-        starts += [None] * blanks + list(reading.page_map.starts)
-        folios += [()] * blanks + list(reading.printed_folios)
-    extents = [Extent(reading.page_map.extent, reading.page_map.anchors) for reading in readings]
+        folios += [()] * (first - len(folios)) + list(reading.printed_folios)
+    placed = list(zip(firsts, readings, strict=True))
     return Reading(
-        page_map=PageMap(
-            tuple(str(page + 1) for page in range(len(starts))), tuple(starts), anchor_pages(firsts, extents)
-        ),
+        page_map=page_map_of(firsts, sheets),
         printed_folios=tuple(folios),
         notes=_together([reading.notes for reading in readings]),
         blocks=_together([reading.blocks for reading in readings]),
         numbers=tuple(
-            replace(n, page_index=first + n.page_index)
-            for first, reading in zip(firsts, readings, strict=True)
-            for n in reading.numbers
+            replace(n, page_index=first + n.page_index) for first, reading in placed for n in reading.numbers
         ),
-        links=tuple(
-            replace(link, page_index=first + link.page_index)
-            for first, reading in zip(firsts, readings, strict=True)
-            for link in reading.links
-        ),
+        links=tuple(replace(link, page_index=first + link.page_index) for first, r in placed for link in r.links),
     )
+
+
+def _with_numbers(sheet: Sheet, struck: Sequence[str]) -> Reading:
+    """Put the numbers that were struck in the place of the zeros that were read."""
+    of_slot = {stamp.slot: number for stamp, number in zip(sheet.stamps, struck, strict=True)}
+    of_page: dict[int, list[str]] = {}
+    for stamp, number in zip(sheet.stamps, struck, strict=True):
+        if not stamp.target:
+            of_page.setdefault(stamp.page_index, []).append(number)
+    reading = sheet.reading
+    return replace(
+        reading,
+        printed_folios=tuple(tuple(of_page.get(page, ())) for page in range(reading.page_map.extent)),
+        numbers=tuple(replace(n, printed=_filled(n, of_slot)) for n in reading.numbers),
+    )
+
+
+def _filled(number: PrintedNumber, of_slot: Mapping[int, str]) -> str:
+    digits = iter(of_slot.get(slot, "") for slot in number.slots)
+    return ZEROS.sub(lambda zeros: next(digits, zeros[0]), number.printed)
 
 
 def _together(tables: Sequence[Mapping[str, Value]]) -> dict[str, Value]:

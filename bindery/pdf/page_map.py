@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from lxml import etree
+
 # Classes of elements whose text is not counted: only print has it, or it is printed elsewhere.
 UNCOUNTED_CLASSES = frozenset({"paged-only", "footnote", "folio-of", "folios-of"})
 UNCOUNTED_TAGS = frozenset({"script", "style", "template", "title"})
@@ -60,7 +62,7 @@ def countable(text: str) -> str:
     return "".join(character for character in text if is_countable(character))
 
 
-def classes_of(element: Element) -> frozenset[str]:
+def classes_of(element: Element | etree._Element) -> frozenset[str]:
     """Give the classes of an element."""
     return frozenset(element.get("class", "").split())
 

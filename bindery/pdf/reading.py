@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import Page
 
 from bindery.pdf.page_map import UNCOUNTED_CLASSES, PageMap, PageStart, classes_of, is_countable, own_text
+from bindery.pdf.slots import SLOT, is_placeholder, targets_of
 from bindery.pdf.weasy import Area, Piece, links_of, pieces, root_of
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
@@ -27,11 +28,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
-    """A page number in the text: the anchors it speaks of, what was printed, and on which page."""
+    """A page number in the text: the anchors it speaks of, what was printed, on which page, and the slots it fills."""
 
     targets: tuple[str, ...]
     printed: str
     page_index: int
+    slots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Reader:
     blocks: dict[Element, _Block] = field(default_factory=dict)
     notes: dict[Element, list[str]] = field(default_factory=dict)
     numbers: dict[Element, tuple[int, list[str]]] = field(default_factory=dict)
+    slots: dict[Element, list[int]] = field(default_factory=dict)
 
     def around(self, element: Element | None) -> Iterator[Element]:
         """Climb from an element to the root."""
@@ -142,8 +145,10 @@ class _Reader:
 
     def _read_number(self, page_index: int, element: Element | None, text: str) -> None:
         for ancestor in self.around(element):
-            if classes_of(ancestor) & {"folio-of", "folios-of"}:
+            if is_placeholder(ancestor):
                 self.numbers.setdefault(ancestor, (page_index, []))[1].append(text)
+                if element is not None and SLOT in element.attrib:
+                    self.slots.setdefault(ancestor, []).append(int(element.attrib[SLOT]))
 
     def _read_block(self, page_index: int, element: Element | None, text: str | None) -> None:
         for ancestor in self.around(element):
@@ -159,11 +164,6 @@ class _Reader:
         offset = block.take(text) if text is not None else (0 if block.position == 0 else None)
         if offset is not None and self.starts[page_index] is None:
             self.starts[page_index] = block.start_at(offset)
-
-
-def targets_of(element: Element) -> tuple[str, ...]:
-    """List the anchors a page-number placeholder speaks of."""
-    return tuple((element.get("data-target") or element.get("data-targets") or "").split())
 
 
 def anchors_of(pages: list[Page]) -> dict[str, int]:
@@ -198,7 +198,7 @@ def read(pages: list[Page], first_folio: int = 1) -> Reading:
         },
         blocks={block.name: block.words() for block in reader.blocks.values()},
         numbers=tuple(
-            PrintedNumber(targets_of(element), "".join(texts), page_index)
+            PrintedNumber(targets_of(element), "".join(texts), page_index, tuple(reader.slots.get(element, ())))
             for element, (page_index, texts) in reader.numbers.items()
         ),
         links=tuple(

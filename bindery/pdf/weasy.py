@@ -11,28 +11,34 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 import cffi  # type: ignore[import-untyped]
 import pydyf
 import weasyprint.css
+import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint import CSS, DEFAULT_OPTIONS, Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import line_size
 
+from bindery.pdf.slots import SLOT
+from bindery.pdf.stamps import Operator, Stamp, cut
+
 WRITTEN_FOR = "70.0"
-EQUAL_PX = 0.01
+Saying = TypeVar("Saying")
+GROWS_LEFT = {"right": 1.0, "end": 1.0, "center": 0.5}
 LIVE_FONT_PARTS = frozenset({"hb_font", "hb_face", "file_content"})  # tied to a process, or handed over beside
 HARFBUZZ = (
     "libharfbuzz-0", "harfbuzz", "harfbuzz-0.0", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
@@ -231,76 +237,169 @@ def name_images_by_content(images: Mapping[str, object]) -> None:
             image.id = hashlib.sha256(image.image_data.data).hexdigest()[:32]
 
 
-# -- digits written into laid-out pages
+# -- page numbers painted as zeros, to be struck when the book is bound
 
 
-def boxes_of(pages: Sequence[Page], elements: frozenset[Element]) -> dict[Element, list[Any]]:
-    """Find the text boxes printed of each of some elements, in reading order."""
-    found: dict[Element, list[Any]] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class Zeros:
+    """A laid-out text box that shows zeros for a number: how many, the slot it fills, how it is aligned."""
+
+    box: Any
+    count: int
+    slot: int = -1
+    align: float = 0.0
+
+
+def zeros_in_text(pages: Sequence[Page]) -> Iterator[Zeros]:
+    """Find the boxes that keep the room of a page number in the text (`data-slot`)."""
     for _, piece in pieces(pages):
-        if piece.text is not None and not piece.pseudo and piece.element in elements:
-            found.setdefault(piece.element, []).append(piece.box)
-    return found
+        if piece.text and not piece.pseudo and piece.element is not None and SLOT in piece.element.attrib:
+            yield Zeros(piece.box, len(piece.text), int(piece.element.attrib[SLOT]))
 
 
-def write_digits(box: Any, text: str) -> bool:
-    """Write a text of another wording into a laid-out text box; tell whether it kept its width (within 0.01 px)."""
-    before_px = box.width
-    _set_text(box, text)
-    return bool(abs(box.width - before_px) < EQUAL_PX)
-
-
-def write_folios(pages: Sequence[Page], first_folio: int) -> None:
-    """Write the folio of each page into its margin boxes that count pages, aligned as they were."""
-    for page_index, page in enumerate(pages):
+def zeros_in_margins(pages: Sequence[Page]) -> Iterator[Zeros]:
+    """Write a zero into each margin box that counts pages, aligned as it was; find those boxes."""
+    for page in pages:
         for margin in page._page_box.children:
             if isinstance(margin, boxes.MarginBox) and _counts_pages(margin.style["content"]):
+                align = GROWS_LEFT.get(margin.style["text_align_all"], 0.0)
                 for box in margin.descendants():
-                    if isinstance(box, boxes.TextBox):
-                        _write_folio(box, str(first_folio + page_index), margin.style["text_align_all"])
+                    if isinstance(box, boxes.TextBox) and re.search(r"\d", box.text):
+                        _zero(box, align)
+                        yield Zeros(box, 1, align=align)
 
 
 def _counts_pages(content: Any) -> bool:
     return not isinstance(content, str) and any(kind == "counter()" and of[0] == "page" for kind, of in content)
 
 
-def _write_folio(box: Any, folio: str, alignment: str) -> None:
+def _zero(box: Any, align: float) -> None:
+    """Put a zero for the number in a text box, and measure it anew."""
     before_px = box.width
-    _set_text(box, re.sub(r"\d+", folio, box.text, count=1))
-    grown_px = box.width - before_px
-    box.position_x -= {"right": grown_px, "end": grown_px, "center": grown_px / 2}.get(alignment, 0)
-
-
-def _set_text(box: Any, text: str) -> None:
-    """Put a text into a box and measure it anew."""
     shaped = box.pango_layout
-    box.text = shaped.text = text
+    box.text = shaped.text = re.sub(r"\d+", "0", box.text, count=1)
     shaped.reactivate(box.style)
     line, _ = shaped.get_first_line()
     box.width = line_size(line, box.style)[0]
     shaped.deactivate()
+    box.position_x -= (box.width - before_px) * align
+
+
+class _Struck(bytes):
+    """An operator in a content stream that shows the zeros of a number."""
+
+    zeros: Zeros
+    operator: Operator
+
+
+@contextmanager
+def stamping(zeros: Iterable[Zeros], uneven: list[str]) -> Iterator[None]:
+    """Keep the operators apart that show zeros, in what is painted meanwhile; name the texts whose digits differ."""
+    by_box = {id(each.box): each for each in zeros}
+    digits: dict[tuple[Any, ...], tuple[tuple[bytes, ...], tuple[float, ...]]] = {}
+    draw = weasyprint.draw.text.draw_first_line
+
+    def draw_zeros(stream: Any, textbox: Any, *how: Any) -> Any:
+        begun = len(stream.stream)
+        emojis = draw(stream, textbox, *how)
+        found = by_box.get(id(textbox))
+        if found is not None:
+            shown = [at for at in range(begun, len(stream.stream)) if stream.stream[at].endswith(b"] TJ")]
+            try:
+                (at,) = shown
+                key = (stream._current_font, stream.stream[at])
+                if key not in digits:
+                    digits[key] = _digits(stream, textbox, draw)
+                struck = _Struck(stream.stream[at])
+                struck.zeros, struck.operator = found, cut(stream.stream[at], found.count, *digits[key])
+                stream.stream[at] = struck
+            except ValueError:
+                uneven.append(textbox.text)
+        return emojis
+
+    weasyprint.draw.text.draw_first_line = draw_zeros
+    try:
+        yield
+    finally:
+        weasyprint.draw.text.draw_first_line = draw
+
+
+def _digits(stream: Any, textbox: Any, draw: Callable[..., Any]) -> tuple[tuple[bytes, ...], tuple[float, ...]]:
+    """Draw each digit beside the page, so that the font knows it; give their glyphs and widths."""
+    shaped, text = textbox.pango_layout, textbox.pango_layout.text
+    aside = stream.clone()
+    glyphs: list[bytes] = []
+    for digit in "0123456789":
+        shaped.set_text(digit)
+        draw(aside, textbox, "clip", "none", Matrix())
+        glyphs.append(re.findall(rb"<([0-9a-f]+)>", aside.stream[-1])[0])
+    shaped.set_text(text)
+    known = {gid: width for font in stream._fonts.values() if font.hash == aside._current_font[0]
+             for gid, width in font.widths.items()}  # fmt: skip
+    return tuple(glyphs), tuple(known[int(glyph, 16)] for glyph in glyphs)
+
+
+def cut_stamps(pdf: Any, streams: Sequence[Any], targets: Sequence[str]) -> Iterator[Stamp]:
+    """Give each number of painted pages a content stream of its own; `targets` are the anchors of the slots."""
+    painted = {id(stream): page_index for page_index, stream in enumerate(streams)}
+    pages = {page["Contents"]: page for page in pdf.objects if isinstance(page, dict) and page.get("Type") == "/Page"}
+    for stream in streams:
+        page = pages[stream.reference]
+        parts: list[list[Any]] = [[]]
+        stamps: list[Stamp] = []
+        for item in stream.stream:
+            if isinstance(item, _Struck):
+                zeros = item.zeros
+                target = targets[zeros.slot] if zeros.slot >= 0 else ""
+                place = painted[id(stream)], len(parts)
+                stamps.append(Stamp(*place, item.operator, target, zeros.slot, zeros.count, zeros.align))
+                parts += [[item], []]
+            else:
+                parts[-1].append(item)
+        yield from stamps
+        if stamps:
+            page["Contents"] = pydyf.Array(list(_streams(pdf, stream, parts)))
+
+
+def _streams(pdf: Any, stream: Any, parts: Sequence[list[Any]]) -> Iterator[Any]:
+    """Share what was painted on a page out among several streams; the first stays where it was."""
+    stream.stream = parts[0]
+    yield stream.reference
+    for part in parts[1:]:
+        more = pydyf.Stream(part, compress=stream.compress)
+        pdf.add_object(more)
+        yield more.reference
 
 
 # -- sheets of a book that are laid out and painted apart
 
 
 @contextmanager
-def keeping_styles(kept: MutableMapping[str, Any]) -> Iterator[None]:
-    """Parse each linked style sheet once: `kept` holds them by address; use it with one font configuration only."""
+def keeping_styles(
+    kept: MutableMapping[str, tuple[Any, list[Saying]]], listen: Callable[[], AbstractContextManager[list[Saying]]]
+) -> Iterator[list[Saying]]:
+    """Parse each linked style sheet once; give what was said of those used meanwhile, whenever they were parsed.
+
+    `kept` holds them by address: use it with one font configuration only. `listen` hears what is said meanwhile.
+    """
+    said: list[Saying] = []
 
     def parse(**arguments: Any) -> Any:
         url = arguments.get("url")
         if url is None:
             return CSS(**arguments)
         if url not in kept:
-            kept[url] = CSS(**arguments | {"page_rules": [], "layers": []})
-        arguments["page_rules"].extend(kept[url].page_rules)
-        arguments["layers"].extend(layer for layer in kept[url].layers if layer not in arguments["layers"])
-        return kept[url]
+            with listen() as heard:
+                kept[url] = CSS(**arguments | {"page_rules": [], "layers": []}), heard
+        sheet, heard = kept[url]
+        said.extend(heard)
+        arguments["page_rules"].extend(sheet.page_rules)
+        arguments["layers"].extend(layer for layer in sheet.layers if layer not in arguments["layers"])
+        return sheet
 
     weasyprint.css.CSS = parse
     try:
-        yield
+        yield said
     finally:
         weasyprint.css.CSS = CSS
 

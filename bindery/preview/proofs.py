@@ -13,11 +13,12 @@ from pathlib import Path
 from bindery.assemble import bind
 from bindery.cache import digest_of_folders
 from bindery.diagnostics import ERROR, Diagnostic, Severity, Source, has_errors, in_order
-from bindery.editions import Studio, lint_text
 from bindery.formats.web import Bench, WebText, make_site
 from bindery.load import load_collection
 from bindery.model import Collection, Edition, Volume
+from bindery.pressroom import lint_text
 from bindery.site.addresses import first_read, section_page
+from bindery.studio import Studio
 
 STYLE, SCRIPT = "preview.css", "preview.js"
 FAULTS_PAGE = "faults.html"

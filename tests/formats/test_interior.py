@@ -6,11 +6,12 @@ import pytest
 
 from bindery import assemble
 from bindery.cli import PROJECT
-from bindery.editions import Studio, lint_text
 from bindery.formats.interior import interior_sections
 from bindery.load import load_collection
 from bindery.model import Edition
 from bindery.pdf.fold import VERSO, Signature
+from bindery.pressroom import lint_text
+from bindery.studio import Studio
 
 
 @pytest.fixture(scope="module")

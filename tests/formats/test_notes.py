@@ -16,13 +16,14 @@ from pypdf import PdfReader
 from bindery.assemble import bind
 from bindery.cli import PROJECT
 from bindery.diagnostics import has_errors
-from bindery.editions import Studio, lint_text
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_sections
 from bindery.formats.web import Bench, WebText, make_site
 from bindery.load import load_collection
 from bindery.model import NOTE_NUMBERINGS, PER_CHAPTER, THROUGH_THE_BOOK, Book, Collection, Edition
 from bindery.pdf.paint import paint
+from bindery.pressroom import lint_text
+from bindery.studio import Studio
 from tests.formats.book_by_hand import cover_png
 from tests.stock import change, stock_book
 

@@ -15,11 +15,12 @@ from lxml import etree, html
 from PIL import Image
 
 from bindery.assemble import bind
-from bindery.editions import Studio, lint_text
 from bindery.formats.web import Bench, Download, Picture, WebText, make_site
 from bindery.load import load_collection
 from bindery.model import Edition
 from bindery.pdf.page_map import PageMap, PageStart
+from bindery.pressroom import lint_text
+from bindery.studio import Studio
 from tests.stock import change, stock_book
 from tests.validators import axe, needs, vnu
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from bindery.editions import Studio
 from bindery.kit.desk import Desk
 from bindery.load import load_collection
 from bindery.mockup.png import png_bytes
 from bindery.model import Collection
+from bindery.studio import Studio
 from tests.stock import stock_book
 
 PROJECT = Path(__file__).parents[2]

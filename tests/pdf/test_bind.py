@@ -31,7 +31,7 @@ def path(gathering: Gathering, metadata: Metadata, tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("bound")
     front = sheet_of(lay_out(specimen.front(), folder, ()))
     place = folder / "bound.pdf"
-    place.write_bytes(finish_screen(bind_book(gathering, front), metadata))
+    place.write_bytes(finish_screen(bind_book(gathering, front)[0], metadata))
     return place
 
 
@@ -62,7 +62,7 @@ def test_qpdf_finds_nothing(which: str, request: pytest.FixtureRequest) -> None:
 
 
 def test_the_press_file_has_no_fault(gathering: Gathering, metadata: Metadata, profile: PressProfile) -> None:
-    assert not has_errors(finish_print(bind_book(gathering), metadata, specimen.INKS, profile).diagnostics)
+    assert not has_errors(finish_print(bind_book(gathering)[0], metadata, specimen.INKS, profile).diagnostics)
 
 
 def test_every_page_of_the_book_is_bound(bound: pikepdf.Pdf, gathering: Gathering) -> None:

@@ -1,14 +1,17 @@
-"""Folding: a section by itself, with numbers written into it when they are known."""
+"""Folding: a section by itself, its page numbers zeros that are struck later."""
 
 from __future__ import annotations
 
+import io
+import pickle
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bindery.diagnostics import Source
-from bindery.pdf.fold import RECTO, VERSO, Compositor, Signature
-from bindery.pdf.weasy import boxes_of, pieces
+from bindery.pdf.fold import RECTO, VERSO, Compositor, Sheet, Signature
+from bindery.pdf.slots import shape_of
 from tests.pdf import specimen
 
 STYLES = specimen.STYLES + ".folio-of { font-variant-numeric: tabular-nums }"
@@ -20,76 +23,99 @@ def compositor(tmp_path: Path) -> Compositor:
     return Compositor(tmp_path, (tmp_path,), Source("test"))
 
 
-def printed(compositor: Compositor, name: str) -> str:
-    return "".join(piece.text or "" for _, piece in pieces(compositor.standing[name].document.pages))
+def set_alone(compositor: Compositor, body: str, far: int = 1, side: str = RECTO, styles: str = STYLES) -> Sheet:
+    signature = Signature("a", specimen.page(body, styles), side)
+    return compositor.set(signature, shape_of(signature.placeholders, {"far": far}))
 
 
-def lay(compositor: Compositor, body: str, far: int, side: str = RECTO) -> Signature:
-    signature = Signature("a", specimen.page(body, STYLES), side)
-    compositor.lay(signature, {"far": far})
-    return signature
+def contents(sheet: Sheet, page_index: int = 0) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+        return [stream.read_bytes() for stream in pdf.pages[page_index].obj.Contents]
 
 
-def test_a_number_of_the_same_width_is_written_in_place(compositor: Compositor) -> None:
-    lay(compositor, REFERENCE, 19)
-    pages = compositor.standing["a"].document
-    compositor.number("a", 0, {"far": 40})
+def test_a_sheet_depends_on_the_count_of_digits_alone(compositor: Compositor) -> None:
+    twice = [set_alone(compositor, REFERENCE, far) for far in (12, 98)]
 
-    assert compositor.standing["a"].document is pages
-    assert "there, p. 41, and" in printed(compositor, "a")
+    assert pickle.dumps(twice[0]) == pickle.dumps(twice[1])
+    assert set_alone(compositor, REFERENCE, 100).pdf != twice[0].pdf
 
 
-def test_a_number_of_another_width_lays_the_section_out_again(compositor: Compositor) -> None:
-    lay(compositor, REFERENCE, 8)
-    pages = compositor.standing["a"].document
-    compositor.number("a", 0, {"far": 40})
+def test_a_number_stands_in_a_stream_of_its_own(compositor: Compositor) -> None:
+    sheet = set_alone(compositor, REFERENCE, 41)
+    (stamp,) = (stamp for stamp in sheet.stamps if stamp.target)
 
-    assert compositor.standing["a"].document is not pages
-    assert "there, p. 41, and" in printed(compositor, "a")
-
-
-def test_folios_count_from_the_first_page_of_the_section(compositor: Compositor) -> None:
-    lay(compositor, "<p>word</p>" * 60, 0)
-    compositor.number("a", 98, {})
-
-    assert compositor.paint("a", 98).reading.printed_folios == (("99",), ("100",), ("101",), ("102",))
+    assert (stamp.target, stamp.zeros) == ("far", 2)
+    assert contents(sheet)[stamp.stream_index].endswith(b"] TJ")
 
 
-def test_folios_on_the_right_keep_their_right_edge(compositor: Compositor) -> None:
-    lay(compositor, "<p>word</p>", 0)
+def test_what_stands_around_the_numbers_is_the_page(compositor: Compositor) -> None:
+    sheet = set_alone(compositor, REFERENCE, 41)
 
-    def right_px() -> list[float]:
-        found = pieces(compositor.standing["a"].document.pages)
-        return [p.rectangle_px()[2] for _, p in found if p.margin == "@bottom-right" and p.text]
+    assert len(contents(sheet)) == 2 * len(sheet.stamps) + 1
 
-    before = right_px()
-    compositor.number("a", 104, {})
-    assert right_px() == pytest.approx(before, abs=0.01)
+
+def test_each_page_with_a_folio_has_a_stamp_for_it(compositor: Compositor) -> None:
+    sheet = set_alone(compositor, "<p>word</p>" * 60)
+
+    assert [stamp.page_index for stamp in sheet.stamps if not stamp.target] == list(range(sheet.extent.pages))
+
+
+def test_folios_on_the_right_grow_to_the_left(compositor: Compositor) -> None:
+    (folio,) = set_alone(compositor, "<p>word</p>").stamps
+
+    assert folio.align == 1.0
+
+
+def test_digits_of_unequal_width_are_told(compositor: Compositor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bindery.pdf.stamps.UNSEEN", -1)
+
+    assert [d.code for d in set_alone(compositor, REFERENCE).diagnostics] == ["digits-uneven"]
+
+
+def test_a_number_that_is_not_painted_is_told(compositor: Compositor) -> None:
+    hidden = STYLES + ".folio-of { visibility: hidden }"
+
+    assert [d.code for d in set_alone(compositor, REFERENCE, styles=hidden).diagnostics] == ["number-unpainted"]
 
 
 def test_sides_follow_from_the_side_the_section_opens_on(compositor: Compositor) -> None:
     body = '<p data-side="">note</p>' + "<p>word</p>" * 60 + '<p data-side="">note</p>'
-    for side, expected in ((RECTO, ["recto", "verso"]), (VERSO, ["verso", "recto"])):
-        lay(compositor, body, 0, side)
-        root = compositor.standing["a"].page.etree_element
+    marked = STYLES + '[data-side="recto"]::before { content: "R" } [data-side="verso"]::before { content: "V" }'
 
-        assert [e.get("data-side") for e in root.iter() if "data-side" in e.attrib] == expected
+    def sides(side: str) -> list[bool]:
+        sheet = set_alone(compositor, body, side=side, styles=marked)
+        texts = [b"".join(contents(sheet, page)) for page in (0, sheet.extent.pages - 1)]
+        return [texts[0] == other for other in texts]
+
+    assert (
+        set_alone(compositor, body, side=RECTO, styles=marked).pdf
+        != set_alone(compositor, body, side=VERSO, styles=marked).pdf
+    )
+    assert sides(RECTO) == [True, False]
 
 
-def test_styles_and_fonts_are_opened_once(compositor: Compositor, tmp_path: Path) -> None:
+def test_what_a_style_sheet_does_wrong_is_told_of_every_section_that_links_it(
+    compositor: Compositor, tmp_path: Path
+) -> None:
     (tmp_path / "book.css").write_text("p { color: #1a1a1a; colour: red }")
-    html = specimen.page('<link rel="stylesheet" href="book.css"><p>word</p>', "")
-    said = [d.code for d in compositor.warm(html)]
-    compositor.lay(Signature("a", html, RECTO), {})
+    html = '<link rel="stylesheet" href="book.css"><p>word</p>'
 
-    assert said == ["layout"]
-    assert compositor.paint("a", 0).diagnostics == ()
+    for _ in range(2):
+        assert [d.code for d in set_alone(compositor, html, styles="").diagnostics] == ["layout"]
 
 
-def test_a_number_is_found_where_it_is_printed(compositor: Compositor) -> None:
-    lay(compositor, REFERENCE, 8)
-    section = compositor.standing["a"]
+def test_a_style_sheet_is_parsed_once(compositor: Compositor, tmp_path: Path) -> None:
+    (tmp_path / "book.css").write_text("p { color: #1a1a1a }")
+    html = '<link rel="stylesheet" href="book.css"><p>word</p>'
+    set_alone(compositor, html)
+    (tmp_path / "book.css").write_text("p { color: #16255c }")
 
-    assert [[box.text for box in boxes] for boxes in boxes_of(
-        section.document.pages, frozenset(section.placeholders)
-    ).values()] == [["9"]]  # fmt: skip
+    assert b"0.086275" not in b"".join(contents(set_alone(compositor, html)))
+
+
+def test_a_sheet_set_after_others_is_the_same(compositor: Compositor, tmp_path: Path) -> None:
+    first = set_alone(compositor, REFERENCE)
+    set_alone(compositor, specimen.chapter(1))
+    fresh = set_alone(Compositor(tmp_path, (tmp_path,), Source("test")), REFERENCE)
+
+    assert first.pdf == set_alone(compositor, REFERENCE).pdf == fresh.pdf

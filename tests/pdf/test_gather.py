@@ -1,17 +1,17 @@
-"""Gathering: sections laid out apart make one true book, in one process or two; a fault names its section."""
+"""Gathering: sections laid out apart make one true book; a fault names its section."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from pathlib import Path
 
 import pytest
 
 from bindery.diagnostics import Source
-from bindery.pdf.fold import Compositor, Extent
+from bindery.pdf import bind
+from bindery.pdf.fold import Compositor, Sheet
 from bindery.pdf.gates import judge
-from bindery.pdf.gather import Gathering, bind_book, gather
+from bindery.pdf.gather import Gathering, Setting, bind_book, gather, gathering, set_section
+from bindery.pdf.reading import Reading
 from tests.pdf.sections import signatures
 
 SOURCE = Source("book")
@@ -22,17 +22,28 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Gathering:
     return gather(signatures(), tmp_path_factory.mktemp("book"), (), SOURCE)
 
 
-def test_a_gathering_passes_the_gates(book: Gathering) -> None:
+@pytest.fixture(scope="module")
+def reading(book: Gathering) -> Reading:
+    return bind_book(book)[1]
+
+
+def test_a_gathering_passes_the_gates(book: Gathering, reading: Reading) -> None:
     assert book.diagnostics == ()
-    assert list(judge(book.reading)) == []
+    assert list(judge(reading)) == []
 
 
-def test_the_gates_have_something_to_judge(book: Gathering) -> None:
-    reading = book.reading
-
+def test_the_gates_have_something_to_judge(reading: Reading) -> None:
     assert (len(reading.notes), len(reading.numbers)) == (8, 12)
     assert len(reading.links) >= 14
     assert sum(map(len, reading.printed_folios)) >= 14
+
+
+def test_the_gates_read_what_was_struck(book: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
+    strike = bind.strike
+    monkeypatch.setattr(bind, "strike", lambda stamp, number: strike(stamp, number + 1))
+    _, misread = bind_book(book)
+
+    assert {found.code for found in judge(misread)} == {"folio-false", "page-number-false"}
 
 
 def test_sections_open_on_their_side(book: Gathering) -> None:
@@ -40,44 +51,59 @@ def test_sections_open_on_their_side(book: Gathering) -> None:
 
 
 def test_pages_are_those_of_the_sections_and_a_blank_between(book: Gathering) -> None:
-    pages = sum(sheet.reading.page_map.extent for sheet in book.sheets)
+    pages = sum(sheet.extent.pages for sheet in book.sheets)
 
     assert book.page_map.extent == pages + 1
     assert book.page_map.folios == tuple(str(page + 1) for page in range(book.page_map.extent))
 
 
-def test_two_processes_give_the_same_bytes(book: Gathering, tmp_path: Path) -> None:
-    apart = gather(signatures(), tmp_path, (), SOURCE, jobs=2)
+def test_sections_set_in_another_order_give_the_same_bytes(book: Gathering, tmp_path: Path) -> None:
+    compositor = Compositor(tmp_path, (), SOURCE)
+    waves = gathering(signatures(), SOURCE)
 
-    assert apart.reading == book.reading
-    assert bind_book(apart).pdf == bind_book(book).pdf
+    def set_backwards(settings: list[Setting]) -> list[Sheet]:
+        return [set_section(compositor, setting) for setting in settings[::-1]][::-1]
+
+    sheets: list[Sheet] | None = None
+    try:
+        while True:
+            sheets = set_backwards(waves.send(sheets) if sheets else next(waves))
+    except StopIteration as end:
+        assert bind_book(end.value)[0].pdf == bind_book(book)[0].pdf
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_fault_names_its_section(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lay = Compositor.lay
+def test_a_section_is_set_again_only_when_its_numbers_need_another_room(tmp_path: Path) -> None:
+    compositor = Compositor(tmp_path, (), SOURCE)
+    waves, asked = gathering(signatures(), SOURCE), list[Setting]()
+    settings = next(waves)
+    try:
+        while True:
+            asked += settings
+            settings = waves.send([set_section(compositor, setting) for setting in settings])
+    except StopIteration:
+        assert len({(setting.index, setting.shape) for setting in asked}) == len(asked)
+        assert {setting.index for setting in asked} == set(range(len(signatures())))
 
-    def fail(compositor: Compositor, *order: object) -> Extent:
+
+def test_a_fault_names_its_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_one = Compositor.set
+
+    def fail(compositor: Compositor, *order: object) -> Sheet:
         if order[0].name == "two":  # type: ignore[attr-defined]
             raise NotImplementedError("a border")
-        return lay(compositor, *order)  # type: ignore[arg-type]
+        return set_one(compositor, *order)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Compositor, "lay", fail)
-    failed = gather(signatures(), tmp_path, (), SOURCE, jobs)
+    monkeypatch.setattr(Compositor, "set", fail)
+    failed = gather(signatures(), tmp_path, (), SOURCE)
 
     (said,) = failed.diagnostics
     assert (said.code, failed.sheets) == ("layout-crash", ())
     assert "`two`: NotImplementedError: a border" in said.message
 
 
-def test_a_worker_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Compositor, "number", lambda *_: os._exit(1))
-    failed = gather(signatures(), tmp_path, (), SOURCE, jobs=2)
+def test_numbers_that_never_rest_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bindery.pdf.gather.MOST_LAYOUTS", 0)
+    monkeypatch.setattr("bindery.pdf.gather.CHARACTERS_A_NUMBER", 0)
+    monkeypatch.setattr("bindery.pdf.number.CHARACTERS_A_PAGE", 1)
 
-    assert [d.code for d in failed.diagnostics] == ["worker-lost"]
-
-
-def test_no_worker_outlives_its_book(tmp_path: Path) -> None:
-    gather(signatures()[:2], tmp_path, (), SOURCE, jobs=2)
-
-    assert multiprocessing.active_children() == []
+    assert "page-numbers-unstable" in {d.code for d in gather(signatures(), tmp_path, (), SOURCE).diagnostics}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
 
 from bindery.diagnostics import ERROR, Diagnostic
 from bindery.pdf import layout as layout_module
-from bindery.pdf.layout import Layout, lay_out, number_text, write_number
+from bindery.pdf.layout import Layout, lay_out
 from tests.pdf import specimen
 
 LONG = "<p>word</p>" * 60
@@ -40,21 +39,6 @@ def test_index_places_are_sorted_merged_and_linked(layout: Layout) -> None:
 
 def test_a_list_of_no_places_prints_what_it_is_told(layout: Layout) -> None:
     assert [n.printed for n in layout.reading.numbers if not n.targets] == ["–"]
-
-
-@pytest.mark.parametrize(
-    ("folios", "text"),
-    [([12], "12"), ([12, 14, 15, 16], "12, 14–16"), ([1, 2], "1–2"), ([1, 3, 5], "1, 3, 5"), ([], "")],
-)
-def test_runs_of_pages_become_ranges(folios: list[int], text: str) -> None:
-    assert number_text([(folio, "") for folio in folios]) == text
-
-
-def test_writing_the_same_number_again_changes_nothing() -> None:
-    placeholder = Element("span", {"class": "folio-of", "data-target": "a"})
-
-    assert [write_number(placeholder, {"a": 6}, 1) for _ in range(2)] == [True, False]
-    assert placeholder.text == "7"
 
 
 def test_numbers_that_never_rest_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
 import weasyprint
 import weasyprint.css
+import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint.pdf.stream import Stream
 
@@ -23,6 +25,7 @@ from bindery.pdf.weasy import (
     keeping_styles,
     pieces,
     root_of,
+    stamping,
     tagging,
 )
 from tests.pdf import specimen
@@ -84,11 +87,20 @@ def test_links_are_of_lines_and_of_the_numbers_of_notes(layout: Layout) -> None:
 def test_what_is_exchanged_to_hand_fonts_over_is_put_back() -> None:
     before = (weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links, weasyprint.css.CSS)
 
-    with handing_over([], {}), keeping_styles({}):
+    with handing_over([], {}), keeping_styles({}, lambda: nullcontext([])):
         assert weasyprint.pdf.build_fonts_dictionary is not before[0]
         assert weasyprint.css.CSS is not before[2]
 
     assert (weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.resolve_links, weasyprint.css.CSS) == before
+
+
+def test_what_is_exchanged_to_keep_numbers_apart_is_put_back() -> None:
+    before = weasyprint.draw.text.draw_first_line
+
+    with stamping([], []):
+        assert weasyprint.draw.text.draw_first_line is not before
+
+    assert weasyprint.draw.text.draw_first_line is before
 
 
 def test_fonts_are_cast_with_the_glyphs_of_all_sheets(tmp_path: Path) -> None:

@@ -1,0 +1,241 @@
+"""The pressroom: what is done for one text, each part by whoever is free.
+
+In: a workplace, the text (the hash of all that is read, its volume, its language), and what earlier jobs made. Out:
+picklable values. Each function is a job (jobs.py): the same arguments give the same result on any machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+
+from bindery import assemble
+from bindery.art.cover import CoverCopy
+from bindery.assemble import Manuscript
+from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
+from bindery.formats.cover import cover_copy, front_html, wrap_html
+from bindery.formats.epub import open_stores, package_epub
+from bindery.formats.interior import interior_sections
+from bindery.hands import Workplace
+from bindery.languages import LANGUAGES
+from bindery.mockup.flat import flat_picture
+from bindery.mockup.png import png_bytes
+from bindery.model import Collection, Edition, Text, Volume
+from bindery.pdf.fold import Compositor, Sheet, Signature
+from bindery.pdf.gates import judge
+from bindery.pdf.gather import Gathering, Setting, bind_alone, bind_book, bind_excerpt, set_section, sheet_of
+from bindery.pdf.metadata import Metadata
+from bindery.pdf.page_map import PageMap
+from bindery.pdf.paint import Painted, paint
+from bindery.pdf.screen import finish_screen
+from bindery.pdf.x4 import PROFILES, Printed, finish_print, press_profile
+from bindery.studio import Studio, house_fonts, opened
+from bindery.tokens import ink_table
+from bindery.typography import set_text
+
+WRAP_PPI = 300
+FRONT_PPI = 317.5  # 3000 pixels on the long edge of a 240 mm page
+EPUB_COVER_HEIGHT_PX = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A text to be made: the hash of all that is read, the number of its volume, its language."""
+
+    edition: str
+    number: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A text on a worker's bench: where it comes from and what it is made with."""
+
+    collection: Collection
+    studio: Studio
+    edition: Edition
+
+    @property
+    def volume(self) -> Volume:
+        """Give its volume."""
+        return self.edition.volume
+
+    @property
+    def source(self) -> Source:
+        """Give the name that faults of its pages are told under."""
+        return Source(f"{self.volume.slug}-{self.edition.language}")
+
+
+def _bench(place: Workplace, which: Which, medium: str = "print") -> Bench:
+    collection, studio = opened(place, which.edition)
+    volume = collection.volume(which.number)
+    return Bench(collection, studio, Edition(volume, volume.texts[which.language], medium))
+
+
+# -- copy
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text ready to be set: its manuscript with all that is wrong in it, its sections, the words of its cover."""
+
+    manuscript: Manuscript
+    signatures: tuple[Signature, ...]
+    cover: CoverCopy
+    facts: Metadata
+    places: Mapping[str, Source]  # where blocks, notes and anchors were written
+
+
+def set_copy(place: Workplace, which: Which) -> Copy:
+    """Parse, number and check a text; a text without fault is cut into sections."""
+    bench = _bench(place, which)
+    collection, studio, edition = bench.collection, bench.studio, bench.edition
+    manuscript = lint_text(collection, bench.volume, edition.text, studio)
+    signatures: tuple[Signature, ...] = ()
+    if not has_errors(manuscript.diagnostics):
+        book = assemble.bind(collection, manuscript, edition)
+        signatures = tuple(interior_sections(book, studio.render, studio.tokens))
+    cover, facts = cover_copy(collection, edition, 0.0), pdf_metadata(collection, edition)
+    return Copy(manuscript, signatures, cover, facts, assemble.places_of(manuscript, bench.volume))
+
+
+def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
+    """Parse, number and check a text without laying it out."""
+    return assemble.gather(collection, volume, text, studio.tokens.palette(volume.palette))
+
+
+# -- pages
+
+
+@lru_cache(maxsize=1)
+def _compositor(place: Workplace, edition: str, source: Source) -> Compositor:
+    """Give the compositor of this worker, whose fonts and styles stay open."""
+    return Compositor(place.project, (place.project / "styles", place.content), source, place.content)
+
+
+def set_here(place: Workplace, edition: str, source: Source, setting: Setting) -> Sheet:
+    """Set one section."""
+    return set_section(_compositor(place, edition, source), setting)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front of the cover: painted as a sheet for the screen edition, and as a picture."""
+
+    sheet: Sheet
+    picture_png: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_front(place: Workplace, which: Which, copy: CoverCopy) -> Front:
+    """Set the front of the cover."""
+    bench = _bench(place, which)
+    html = front_html(copy, bench.volume, bench.studio.tokens, bench.studio.render)
+    layout = bench.studio.lay_out(html, bench.collection.root, bench.source)
+    sheet = sheet_of(layout, bench.source)
+    picture = flat_picture(bind_alone(sheet).pdf, ppi=FRONT_PPI)
+    return Front(sheet, png_bytes(picture), layout.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The whole cover: for the press, and as a picture."""
+
+    printed: Printed
+    picture_png: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_wrap(place: Workplace, which: Which, copy: CoverCopy, facts: Metadata) -> Wrap:
+    """Set the whole cover, whose spine is as wide as its copy says, and finish it for the press."""
+    bench = _bench(place, which)
+    html = wrap_html(copy, bench.volume, bench.studio.tokens, bench.studio.render)
+    layout = bench.studio.lay_out(html, bench.collection.root, bench.source)
+    wrap = paint(layout)
+    folds_mm = copy.trim_width_mm, copy.trim_width_mm + copy.spine_width_mm
+    printed = _print(bench, wrap, facts, folds_mm)
+    picture = flat_picture(wrap.pdf, ppi=WRAP_PPI)
+    return Wrap(printed, png_bytes(picture), in_order((*layout.diagnostics, *wrap.diagnostics, *printed.diagnostics)))
+
+
+# -- editions
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The screen edition, an excerpt of it, and what the gates found."""
+
+    pdf: bytes
+    excerpt_pdf: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_screen(
+    place: Workplace, which: Which, interior: Gathering, front: Sheet, facts: Metadata, places: Mapping[str, Source]
+) -> Screen:
+    """Bind the interior behind the front of its cover, finish it for the screen, and judge what stands on its pages.
+
+    `places` tells where blocks, notes and anchors were written.
+    """
+    bench = _bench(place, which)
+    fonts = house_fonts(bench.studio.styles)
+    painted, reading = bind_book(interior, front, LANGUAGES[which.language].words["cover"], fonts)
+    excerpt = bind_excerpt(interior, bench.volume.excerpt, fonts)
+    found = (*painted.diagnostics, *judge(reading, bench.source, places))
+    return Screen(finish_screen(painted, facts), finish_screen(excerpt, facts), found)
+
+
+def make_print(place: Workplace, which: Which, interior: Gathering, facts: Metadata) -> Printed:
+    """Bind the interior and derive the press file from it."""
+    bench = _bench(place, which)
+    painted, _ = bind_book(interior, house_fonts=house_fonts(bench.studio.styles))
+    return _print(bench, painted, facts)
+
+
+def _print(bench: Bench, painted: Painted, facts: Metadata, folds_mm: Sequence[float] = ()) -> Printed:
+    paper = bench.volume.paper
+    assert paper is not None
+    name = f"{paper.profile.removesuffix('.icc')}.icc"
+    if name not in PROFILES:
+        message = f"the printing condition `{paper.profile}` is not one of styles/profiles/"
+        hint = nearest_hint(name, PROFILES, "profile")
+        return Printed(b"", (Diagnostic(ERROR, "unknown-profile", bench.volume.source, message, hint),))
+    profile = press_profile(bench.studio.styles / "profiles", name)
+    return finish_print(painted, facts, ink_table(bench.studio.tokens), profile, bench.source, folds_mm)
+
+
+def make_epub(place: Workplace, which: Which, manuscript: Manuscript, pages: PageMap, front_png: bytes) -> bytes:
+    """Package the e-book, with the page-list of the printed pages."""
+    bench = _bench(place, which, "epub")
+    book = assemble.bind(bench.collection, manuscript, bench.edition)
+    cover = _jpeg(Image.open(io.BytesIO(front_png)), EPUB_COVER_HEIGHT_PX)
+    stores = open_stores(book, bench.studio.styles)
+    return package_epub(book, pages, cover, stores, bench.studio.tokens, bench.studio.render)
+
+
+def _jpeg(picture: Image.Image, height_px: int) -> bytes:
+    width = round(picture.width * height_px / picture.height)
+    file = io.BytesIO()
+    picture.convert("RGB").resize((width, height_px), Image.Resampling.LANCZOS).save(file, "JPEG", quality=88)
+    return file.getvalue()
+
+
+def pdf_metadata(collection: Collection, edition: Edition) -> Metadata:
+    """Gather what the PDFs of an edition say of themselves."""
+    volume, text, code = edition.volume, edition.text, edition.language
+    return Metadata(
+        title=set_text(text.title, code),
+        language=code,
+        subtitle=set_text(text.subtitle, code),
+        authors=tuple(person.name for person in volume.credits),
+        publisher=collection.publisher.names[code],
+        description=set_text(text.description, code),
+        keywords=(collection.titles[code],),
+        rights=set_text(collection.rights[code], code),
+        identifier=f"urn:isbn:{edition.isbn}" if edition.isbn else "",
+        modified=volume.modified,
+    )
