@@ -14,7 +14,7 @@ from pathlib import Path
 from weasyprint import HTML
 
 from bindery import assemble
-from bindery.editions import Studio
+from bindery.studio import Studio
 from bindery.formats.interior import interior_sections
 from bindery.load import load_collection
 from bindery.model import Edition
