@@ -211,7 +211,7 @@ class _Writer:
 
     def chapter(self) -> Chapter:
         """Write the chapter."""
-        blocks = [self.paragraph(), self.paragraph()]
+        blocks: list[Block] = [self.paragraph(), self.paragraph()]
         for section in range(1, SECTIONS + 1):
             blocks += self.section(section)
         promise = sentence(self.chance)
