@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bindery import engine
 from bindery.bundle import name_of, pack, unpack
-from bindery.hands import Hands, Lost, Workplace, carry_out, settle
+from bindery.hands import Hands, Lost, Workplace, carry_out, settle, settle_down
 from bindery.hands import pack as write_down
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _settled(client: Client, place: Workplace, patience_s: float) -> Iterator[Ha
         yield crew
     finally:
         crew.shutdown(cancel_futures=True)
-        with suppress(Exception):  # the cluster may be gone
+        if client.status == "running":
             client.unregister_worker_plugin(delivery)
 
 
@@ -160,6 +160,7 @@ def _delivery(bundle: bytes, name: str) -> WorkerPlugin:
     class Delivery(WorkerPlugin):
         def setup(self, worker: Worker) -> None:
             unpack(bundle, name, Path(worker.local_directory) / SHELF)
+            settle_down()
 
     return Delivery()
 
@@ -175,6 +176,7 @@ class Crew(Executor):
         self._client, self._loop = client, client.loop.asyncio_loop
         self._known = (dict(ours), bundle)
         self._sent: dict[Future[Any], DaskFuture[bytes]] = {}
+        self._suspect = asyncio.Lock()
 
     def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
         """Have `function(workplace, *arguments)` called by the next worker who is free."""
@@ -183,13 +185,12 @@ class Crew(Executor):
             job = write_down(function, *arguments, **named)
             if self._client.status != "running":
                 raise Lost(_GONE)
-            sent = self._client.submit(do_here, *self._known, job, pure=False)
+            self._send(future, job)
         except Exception as fault:
             future.set_exception(fault)
             return future
-        self._sent[future] = sent
         future.add_done_callback(self._let_go)
-        asyncio.run_coroutine_threadsafe(self._follow(sent, future), self._loop)
+        asyncio.run_coroutine_threadsafe(self._follow(future, job), self._loop)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -200,15 +201,14 @@ class Crew(Executor):
         for future in futures:
             future.cancel()
 
-    async def _follow(self, sent: DaskFuture[bytes], future: Future[Any]) -> None:
-        """Wait for the outcome of a job, and settle its future: by its result, its exception, or Lost."""
-        from distributed import KilledWorker
+    def _send(self, future: Future[Any], job: bytes) -> None:
+        self._sent[future] = self._client.submit(do_here, *self._known, job, pure=False)
 
+    async def _follow(self, future: Future[Any], job: bytes) -> None:
+        """Wait for the outcome of a job, and settle its future: by its result, its exception, or Lost."""
         outcome: bytes | Exception
         try:
-            outcome = await self._client.gather(sent, asynchronous=True)
-        except KilledWorker as fault:
-            outcome = Lost(f"{fault.allowed_failures + 1} workers were lost over it, one after the other")
+            outcome = await self._done(future, job)
         except CancelledError as fault:
             reason = getattr(fault, "reason", "unknown")
             outcome = Lost(_GONE if reason == "scheduler-connection-lost" else f"the cluster gave it up ({reason})")
@@ -216,6 +216,29 @@ class Crew(Executor):
             outcome = fault
         if self._sent.pop(future, None) is not None:
             settle(future, outcome)
+
+    async def _done(self, future: Future[Any], job: bytes) -> bytes:
+        """Give what a worker wrote down of a job.
+
+        When a worker is killed, Dask suspects every job that it had, those that only waited there too, and gives up
+        those it met too often. They are tried again, one at a time, to find the one that kills.
+        """
+        from distributed import KilledWorker
+
+        try:
+            return await self._written(future)
+        except KilledWorker:
+            async with self._suspect:
+                self._send(future, job)
+                try:
+                    return await self._written(future)
+                except KilledWorker as fault:
+                    deaths = 2 * (fault.allowed_failures + 1)
+                    raise Lost(f"{deaths} workers were lost over it, one after the other") from None
+
+    async def _written(self, future: Future[Any]) -> bytes:
+        written: bytes = await self._client.gather(self._sent[future], asynchronous=True)
+        return written
 
     def _let_go(self, future: Future[Any]) -> None:
         """Tell Dask that nobody waits for a job any more: one that has not begun never will."""
@@ -242,5 +265,5 @@ def do_here(ours: dict[str, str], bundle: str, job: bytes) -> bytes:
         try:
             return carry_out(Workplace(project, project / "content"), job)
         finally:
-            gc.enable()
             gc.collect()
+            gc.enable()

@@ -200,7 +200,8 @@ def _oversee(
         if prepare is not None:
             with suppress(Exception):  # whoever needs what could not be prepared will say so
                 prepare(place)
-        _settle_down()
+        gc.disable()
+        settle_down()
         _direct(line, crew, place, count)
     except (EOFError, OSError, SystemExit):
         pass
@@ -215,9 +216,8 @@ def _leave(*_: object) -> NoReturn:
     raise SystemExit
 
 
-def _settle_down() -> None:
-    """Leave what has been made so far alone: looking through it for waste would copy it, page by page."""
-    gc.disable()
+def settle_down() -> None:
+    """Have the collector of garbage pass over all that is there: looking through it takes time, and unshares it."""
     gc.collect()
     gc.freeze()
 
@@ -275,7 +275,8 @@ def _work(line: Connection, inherited: tuple[Connection, ...], place: Workplace)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for end in inherited:
         end.close()
-    _settle_down()
+    gc.disable()
+    gc.freeze()
     with suppress(EOFError, OSError):
         while True:
             line.send_bytes(carry_out(place, line.recv_bytes()))
