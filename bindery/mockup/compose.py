@@ -20,7 +20,7 @@ from bindery.mockup.geometry import COVER, Array, Part, scene_parts
 from bindery.mockup.layers import DIFFUSE, REFLECTED, BakedScene, Layer, enlarged, picked
 from bindery.mockup.png import PPI, srgb_profile
 from bindery.mockup.scenes import SCENES, Book, Finish, Scene
-from bindery.mockup.sight import Frame, Mesh, around, look, mesh_seen, pixels_per_mm, whole
+from bindery.mockup.sight import STRIP_PIXELS, Frame, Mesh, around, look, mesh_seen, pixels_per_mm, strips, whole
 
 TRANSPARENT = "transparent"
 NAMED_BACKGROUNDS: Mapping[str, str] = MappingProxyType({"white": "#ffffff"})
@@ -86,13 +86,14 @@ def exposed(
     points = np.concatenate([part.vertices for part in parts])
     scale = pixels_per_mm(scene.camera, points, width_px) * _TEXTURE_OVER_PICTURE
     inks = {book.name: _ink(covers[book.name], book.shape.height_mm * scale) for book in scene.objects}
-    frame, full = around(scene.camera, width_px, points), whole(scene.camera, width_px)
-    colour, count = _sampled(parts, layers, scene, inks, mesh_seen(parts, scene.camera, width_px), frame)
-    area = (slice(frame.top, frame.top + frame.height), slice(frame.left, frame.left + frame.width))
+    mesh, full = mesh_seen(parts, scene.camera, width_px), whole(scene.camera, width_px)
     picture = np.zeros((full.height, full.width, 3), np.float32)
     coverage = np.zeros((full.height, full.width), np.float32)
-    picture[area] = colour / np.maximum(count, 1)[..., None]
-    coverage[area] = count / _POSITIONS**2
+    for strip in strips(around(scene.camera, width_px, points)):
+        colour, count = _sampled(parts, layers, scene, inks, mesh, strip)
+        area = (slice(strip.top, strip.top + strip.height), slice(strip.left, strip.left + strip.width))
+        picture[area] = colour / np.maximum(count, 1)[..., None]
+        coverage[area] = count / _POSITIONS**2
     return Exposure(picture, coverage)
 
 
@@ -105,8 +106,8 @@ def _sampled(
     lit, lit_part = np.zeros((pixels, 6), np.float32), np.full(pixels, -1)
     for position in positions():
         sight = look(mesh, frame, position)
-        for index in np.unique(sight.part):
-            seen = sight.of(int(index))
+        for index in sight.parts:
+            seen = sight.of(index)
             fresh = lit_part[seen.pixels] != index  # light is smooth: one reading a pixel and part
             lit[seen.pixels[fresh]] = _lit(parts[index], layers, seen.chart[fresh])
             lit_part[seen.pixels] = index
@@ -168,19 +169,30 @@ def _picture(cover: Image.Image | NDArray[np.uint8]) -> Image.Image:
 def developed(exposure: Exposure, shadow: Layer, finish: Finish, background: str) -> Image.Image:
     """Turn linear light into a picture: soft shoulder, shadow on what is behind, background or none."""
     height, width = exposure.coverage.shape
-    colour = encoded(_toned(exposure.colour * finish.exposure, finish.shoulder))
-    covered = exposure.coverage[..., None]
-    dark = _shade(shadow, finish, height, width)[..., None] * (1 - covered)
-    alpha = covered + dark
-    ink = colour * covered + np.array(finish.shadow_rgb, np.float32) * dark  # premultiplied
-    if background == TRANSPARENT:
-        straight = np.where(alpha > 0, ink / np.maximum(alpha, 1e-6), 0)
-        levels = np.concatenate([_levels(straight), np.where(alpha > 0, _levels(_grained(alpha)), 0)], axis=2)
-    else:
-        levels = _levels(_grained(ink + _rgb(background) * (1 - alpha)))
-    picture = Image.fromarray(levels.astype(np.uint8))
+    share = enlarged(shadow[..., None], (height, width))[..., 0]
+    rows = max(1, STRIP_PIXELS // width)
+    strips_developed = []
+    for top in range(0, height, rows):
+        cut = slice(top, top + rows)
+        opacity = _shade(share[cut], finish, height, top)
+        strip = Exposure(exposure.colour[cut], exposure.coverage[cut])
+        strips_developed.append(_developed(strip, opacity, _grain(len(opacity), width, top), finish, background))
+    picture = Image.fromarray(np.concatenate(strips_developed))
     picture.info.update(dpi=(PPI, PPI), icc_profile=srgb_profile())
     return picture
+
+
+def _developed(exposure: Exposure, opacity: Layer, grain: Array, finish: Finish, background: str) -> NDArray[np.uint8]:
+    """Develop some rows of a picture; `opacity` is that of the floor's shadow."""
+    colour = encoded(_toned(exposure.colour * finish.exposure, finish.shoulder))
+    covered = exposure.coverage[..., None]
+    dark = opacity[..., None] * (1 - covered)
+    alpha = covered + dark
+    ink = colour * covered + np.array(finish.shadow_rgb, np.float32) * dark  # premultiplied
+    if background != TRANSPARENT:
+        return _levels(_grained(ink + _rgb(background) * (1 - alpha), grain))
+    straight = np.where(alpha > 0, ink / np.maximum(alpha, 1e-6), 0)
+    return np.concatenate([_levels(straight), np.where(alpha > 0, _levels(_grained(alpha, grain)), 0)], axis=2)
 
 
 def _toned(light: Layer, shoulder: float) -> Layer:
@@ -190,24 +202,30 @@ def _toned(light: Layer, shoulder: float) -> Layer:
     return np.where(light < shoulder, light, pressed).astype(np.float32)
 
 
-def _shade(shadow: Layer, finish: Finish, height: int, width: int) -> Layer:
-    """Make the floor's shadow an opacity (height, width) that is nothing at the frame's edge."""
-    share = enlarged(shadow[..., None], (height, width))[..., 0]
-    down, across = (np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5) / n for n in (height, width))
-    inner = np.clip(np.minimum(down[:, None], across[None, :]) / finish.frame_fade, 0, 1)
+def _shade(share: Layer, finish: Finish, whole_height: int, top: int) -> Layer:
+    """Make the floor's shadow on the rows from `top` on an opacity (height, width); nothing at the frame's edge."""
+    height, width = share.shape
+    down, across = (np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5) / n for n in (whole_height, width))
+    inner = np.clip(np.minimum(down[top : top + height, None], across[None, :]) / finish.frame_fade, 0, 1)
     fade = inner * inner * (3 - 2 * inner)
     opacity = (1 - share ** (1 / finish.shadow_gamma)) * fade
     return np.asarray(np.clip((opacity - 0.01) / 0.99, 0, 1), dtype=np.float32)
 
 
-def _grained(levels: Layer) -> Layer:
-    """Add half a level of fixed grain, so that soft shadows do not come out in bands."""
-    height, width = levels.shape[:2]
-    y, x = np.mgrid[0:height, 0:width]
-    wave = (0.06711056 * x + 0.00583715 * y) % 1.0
-    grain = ((52.9829189 * wave) % 1.0 - 0.5) / 255
+def _grain(height: int, width: int, top: int) -> Array:
+    """Give half a level of fixed grain for the rows from `top` on."""
+    wave = 0.06711056 * np.arange(width) + 0.00583715 * np.arange(top, top + height)[:, None]
+    return (_fraction(52.9829189 * _fraction(wave)) - 0.5) / 255
+
+
+def _grained(levels: Layer, grain: Array) -> Layer:
+    """Add grain, so that soft shadows do not come out in bands."""
     flat = (levels <= 0) | (levels >= 1)  # nothing and paper white stay as they are
     return np.where(flat, levels, levels + grain[..., None]).astype(np.float32)
+
+
+def _fraction(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(values - np.floor(values), dtype=np.float64)
 
 
 def _levels(values: Layer) -> NDArray[np.uint8]:

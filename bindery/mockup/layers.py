@@ -96,8 +96,8 @@ def picked(layer: Layer, x: NDArray[np.float64], y: NDArray[np.float64]) -> Laye
     across, down = (x - left).astype(np.float32)[:, None], (y - top).astype(np.float32)[:, None]
     table, first = layer.reshape(rows * columns, -1), top * columns + left
     right, below = (1 if columns > 1 else 0), (columns if rows > 1 else 0)
-    upper = _mixed(table[first], table[first + right], across)
-    lower = _mixed(table[first + below], table[first + below + right], across)
+    upper = _mixed(table.take(first, axis=0), table.take(first + right, axis=0), across)
+    lower = _mixed(table.take(first + below, axis=0), table.take(first + below + right, axis=0), across)
     return _mixed(upper, lower, down)
 
 

@@ -6,14 +6,16 @@ any size needs the memory of one picture, and silhouettes come out as exact as t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bindery.mockup.geometry import Array, Part
 from bindery.mockup.scenes import Camera
+
+STRIP_PIXELS = 250_000  # of a strip, for what is worked out there to stay in the processor's own memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +41,14 @@ class Sight:
 
     def of(self, index: int) -> Sight:
         """Keep what is seen of one part."""
-        own = self.part == index
-        return Sight(self.pixels[own], self.part[own], self.flat[own], self.chart[own], self.triangle[own])
+        own = np.flatnonzero(self.part == index)
+        pixels, part, triangle = (numbers.take(own) for numbers in (self.pixels, self.part, self.triangle))
+        return Sight(pixels, part, self.flat.take(own, axis=0), self.chart.take(own, axis=0), triangle)
+
+    @property
+    def parts(self) -> list[int]:
+        """Tell which parts are seen."""
+        return [int(index) for index in np.flatnonzero(np.bincount(self.part))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +74,13 @@ def around(camera: Camera, width_px: int, points: Array, margin_px: int = 4) -> 
     low = np.clip(np.floor(seen.min(axis=0)).astype(int) - margin_px, 0, [full.width, full.height])
     high = np.clip(np.ceil(seen.max(axis=0)).astype(int) + margin_px, 0, [full.width, full.height])
     return Frame(width_px, int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1]))
+
+
+def strips(frame: Frame) -> Iterator[Frame]:
+    """Cut a frame into strips, from the top, so that a large picture takes no more memory than a small one."""
+    rows = max(1, STRIP_PIXELS // max(1, frame.width))
+    for top in range(0, frame.height, rows):
+        yield replace(frame, top=frame.top + top, height=min(rows, frame.height - top))
 
 
 def project(camera: Camera, points: Array, width_px: int) -> tuple[Array, Array]:
@@ -117,39 +132,66 @@ def look(mesh: Mesh, frame: Frame, inside_px: tuple[float, float] = (0.5, 0.5)) 
     """See the mesh through one point of every pixel of a frame."""
     nearest = np.zeros((frame.height, frame.width))
     seen = np.full((frame.height, frame.width), -1, dtype=np.int64)
-    second = np.zeros((frame.height, frame.width))
-    third = np.zeros((frame.height, frame.width))
     corners = mesh.corners - np.array([frame.left + inside_px[0], frame.top + inside_px[1]])
-    limits = np.array([frame.width - 1, frame.height - 1])
-    low = np.maximum(np.ceil(corners.min(axis=1)), 0).astype(int)
-    high = np.minimum(np.floor(corners.max(axis=1)), limits).astype(int)
+    low, high = _windows(corners, frame)
     area = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    sides = _sides(corners, area)
     for n in np.flatnonzero((low <= high).all(axis=1) & (np.abs(area) > 1e-9)):
         window = (slice(low[n, 1], high[n, 1] + 1), slice(low[n, 0], high[n, 0] + 1))
         x = np.arange(low[n, 0], high[n, 0] + 1) - corners[n, 0, 0]
         y = (np.arange(low[n, 1], high[n, 1] + 1) - corners[n, 0, 1])[:, None]
-        (ax, ay), (bx, by) = (corners[n, 1] - corners[n, 0]) / area[n], (corners[n, 2] - corners[n, 0]) / area[n]
-        b, c = x * by - y * bx, y * ax - x * ay
-        z = (
-            mesh.nearness[n, 0]
-            + b * (mesh.nearness[n, 1] - mesh.nearness[n, 0])
-            + c * (mesh.nearness[n, 2] - mesh.nearness[n, 0])
-        )
-        hit = (b >= -1e-9) & (c >= -1e-9) & (b + c <= 1 + 1e-9) & (z > nearest[window])
-        nearest[window][hit], seen[window][hit] = z[hit], n
-        second[window][hit], third[window][hit] = b[hit], c[hit]
-    return _gathered(mesh, seen, second, third)
+        (bx, by), (cx, cy) = sides[n]
+        b, c = x * bx + y * by, x * cx + y * cy
+        first, second, third = mesh.nearness[n]
+        to_second, to_third = second - first, third - first
+        z = x * (bx * to_second + cx * to_third) + (y * (by * to_second + cy * to_third) + first)
+        hit = (np.minimum(b, c) >= -1e-9) & (b + c <= 1 + 1e-9) & (z > nearest[window])
+        np.copyto(nearest[window], z, where=hit)
+        np.copyto(seen[window], n, where=hit)
+    return _gathered(mesh, seen, corners, sides)
 
 
-def _gathered(mesh: Mesh, seen: NDArray[np.int64], second: Array, third: Array) -> Sight:
+def _windows(corners: Array, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the pixels each triangle may cover in a frame, first and last column and row: (n, 2) each.
+
+    A triangle that leaves the frame above or below is cut there first, so that a slanted one keeps a narrow window.
+    """
+    edge_rows = np.array([0.0, frame.height - 1.0])
+    start, end = corners, np.roll(corners, -1, axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (edge_rows - start[..., 1, None]) / (end - start)[..., 1, None]  # (n, 3, 2): along a side, to an edge
+        crossings = start[..., 0, None] + share * (end - start)[..., 0, None]
+    on_side = (share >= 0) & (share <= 1)
+    inside = (corners[..., 1] >= 0) & (corners[..., 1] <= frame.height - 1)
+    places = np.concatenate([corners[..., 0], crossings.reshape(len(corners), 6)], axis=1)
+    counts = np.concatenate([inside, on_side.reshape(len(corners), 6)], axis=1)
+    left, right = (np.where(counts, places, far) for far in (np.inf, -np.inf))
+    low = np.stack([left.min(axis=1), corners[..., 1].min(axis=1)], axis=1)
+    high = np.stack([right.max(axis=1), corners[..., 1].max(axis=1)], axis=1)
+    limits = np.array([frame.width - 1, frame.height - 1])
+    return np.ceil(np.clip(low, 0, limits + 1)).astype(int), np.floor(np.clip(high, -1, limits)).astype(int)
+
+
+def _sides(corners: Array, area: Array) -> Array:
+    """Tell how the shares of the second and the third corner grow along x and y: (n, 2, 2)."""
+    a, b = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.stack([np.stack([b[:, 1], -b[:, 0]], 1), np.stack([-a[:, 1], a[:, 0]], 1)], 1) / area[:, None, None]
+
+
+def _gathered(mesh: Mesh, seen: NDArray[np.int64], corners: Array, sides: Array) -> Sight:
     """Read what the seen triangles carry, true to perspective."""
     pixels = np.flatnonzero(seen >= 0)
-    triangles = seen.ravel()[pixels]
-    b, c = second.ravel()[pixels], third.ravel()[pixels]
-    weights = np.stack([1 - b - c, b, c], axis=1) * mesh.nearness[triangles]
+    triangles = seen.ravel().take(pixels)
+    y, x = np.divmod(pixels, seen.shape[1])
+    away = np.stack([x, y], axis=1) - corners[:, 0].take(triangles, axis=0)
+    b, c = ((away * sides[:, corner].take(triangles, axis=0)).sum(axis=1) for corner in (0, 1))
+    weights = np.stack([1 - b - c, b, c], axis=1) * mesh.nearness.take(triangles, axis=0)
     weights /= weights.sum(axis=1, keepdims=True)
-    carried = np.einsum("nk,nkc->nc", weights, mesh.carried[triangles])
-    return Sight(pixels, mesh.part[triangles], carried[:, :2], carried[:, 2:], triangles)
+    carried = np.zeros((len(pixels), mesh.carried.shape[2]))
+    for corner in range(3):
+        carried += weights[:, corner, None] * mesh.carried[:, corner].take(triangles, axis=0)
+    return Sight(pixels, mesh.part.take(triangles), carried[:, :2], carried[:, 2:], triangles)
 
 
 def _cross(a: Array, b: Array) -> Array:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bindery.mockup import sight
 from bindery.mockup.geometry import Part
 from bindery.mockup.scenes import Camera
-from bindery.mockup.sight import look, mesh_seen, project, whole
+from bindery.mockup.sight import look, mesh_seen, project, strips, whole
 
 CAMERA = Camera(origin=(0, 0, 100), target=(0, 0, 0), view_angle=90)  # sees 200 mm across at z = 0
 
@@ -51,6 +52,17 @@ def test_places_are_true_to_perspective():
     assert middle.mean() == pytest.approx(
         1 / 2, abs=0.02
     )  # x = 0 stays the panel's middle, though its right looks larger
+
+
+def test_strips_see_together_what_the_whole_frame_sees(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sight, "STRIP_PIXELS", 700)
+    mesh, frame = mesh_seen((panel(40, lean_mm=30), panel(45, z_mm=-5)), CAMERA, 100), whole(CAMERA, 100)
+    at_once, parts = look(mesh, frame), [(strip, look(mesh, strip)) for strip in strips(frame)]
+
+    assert len(parts) == 15
+    assert [p for strip, part in parts for p in part.pixels + strip.top * 100] == list(at_once.pixels)
+    assert np.concatenate([part.flat for _, part in parts]) == pytest.approx(at_once.flat)
+    assert np.concatenate([part.triangle for _, part in parts]).tolist() == at_once.triangle.tolist()
 
 
 def test_places_run_from_edge_to_edge():
