@@ -62,7 +62,7 @@ def test_strips_see_together_what_the_whole_frame_sees(monkeypatch: pytest.Monke
     assert len(parts) == 15
     assert [p for strip, part in parts for p in part.pixels + strip.top * 100] == list(at_once.pixels)
     assert np.concatenate([part.flat for _, part in parts]) == pytest.approx(at_once.flat)
-    assert np.concatenate([part.triangle for _, part in parts]).tolist() == at_once.triangle.tolist()
+    assert np.concatenate([part.part for _, part in parts]).tolist() == at_once.part.tolist()
 
 
 def test_places_run_from_edge_to_edge():
