@@ -111,11 +111,17 @@ def cite(items: Sequence[Item], language: str, clusters: Sequence[Cluster], sour
     diagnostics = check_items(items, sources or {})
     works = {str(item["id"]): localised(item, language) for item in items if item.get("id")}
     cited = {cite.id: works[cite.id] for cluster in clusters for cite in cluster if cite.id in works}
-    records = with_letters(in_alphabetical_order(cited, language), language)
-    desk = open_desk(records, language)
-    texts = tuple(write_cluster(desk, records, cluster) for cluster in clusters)
+    ordered = in_alphabetical_order(cited, language)
+    desk = open_desk(ordered, language)
+    alone = {key: write(desk, [cited_item(Cite(key), rank, 0)]) for rank, key in enumerate(ordered)}
+    records = with_letters(ordered, alone)
+    if records != ordered:
+        desk, alone = open_desk(records, language), {}
+    ready: dict[Cluster, str] = {(Cite(key),): text for key, text in alone.items()}  # most clusters are one work
+    texts = {cluster: write_cluster(desk, records, cluster, ready.get(cluster)) for cluster in dict.fromkeys(clusters)}
     lines = zip(records, desk.bibliography(), strict=True)
-    return Cited(texts, tuple(entry(key, str(line), records[key]) for key, line in lines), diagnostics)
+    bibliography = tuple(entry(key, str(line), records[key]) for key, line in lines)
+    return Cited(tuple(texts[cluster] for cluster in clusters), bibliography, diagnostics)
 
 
 def entry(key: str, line: str, work: Mapping[str, object]) -> ReferenceEntry:
@@ -275,10 +281,8 @@ def year(work: Mapping[str, object]) -> int:
     return int(parts[0][0]) if parts else 0
 
 
-def with_letters(works: Works, language: str) -> dict[str, dict[str, object]]:
-    """Add a, b, c … to the years of works that the text could not tell apart."""
-    desk = open_desk(works, language)
-    texts = {key: write(desk, [cited_item(Cite(key), rank, 0)]) for rank, key in enumerate(works)}
+def with_letters(works: Mapping[str, dict[str, object]], texts: Mapping[str, str]) -> dict[str, dict[str, object]]:
+    """Add a, b, c … to the years of works that the text, as each is cited alone, could not tell apart."""
     counts = Counter(texts.values())
     taken: Counter[str] = Counter()
     lettered = {}
@@ -349,14 +353,17 @@ def with_inner_quotes(title: str, language: str) -> str:
     return title
 
 
-def write_cluster(desk: CitationStylesBibliography, works: Works, cluster: Cluster) -> str:
-    """Write one cluster, in the order of the bibliography, each work a link to its line there."""
+def write_cluster(desk: CitationStylesBibliography, works: Works, cluster: Cluster, written: str | None = None) -> str:
+    """Write one cluster, in the order of the bibliography, each work a link to its line there.
+
+    `written` is what citeproc has written for it already.
+    """
     known = [cite for cite in cluster if cite.id in works]
     unknown = [cite.id.translate(ESCAPES) for cite in cluster if cite.id not in works]
     if not known:
         return f"({'; '.join(unknown)})".translate(ENTITIES)
     ranks = {key: rank for rank, key in enumerate(works)}
-    text = write(desk, [cited_item(cite, ranks[cite.id], place) for place, cite in enumerate(known)])
+    text = written or write(desk, [cited_item(cite, ranks[cite.id], place) for place, cite in enumerate(known)])
     text = text.removesuffix(")") + "".join(f"; {key}" for key in unknown) + ")" if unknown else text
 
     def linked(match: re.Match[str]) -> str:
