@@ -1,116 +1,114 @@
-"""Tasks in processes of their own: results come back, a fault stays where it is, nobody outlives the run."""
+"""What an edit makes anew: that, and nothing else; and the same bytes however they were made."""
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
+import hashlib
 import os
-import signal
-import time
+import shutil
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bindery.diagnostics import Source
-from bindery.pipeline import Lost, Task, in_processes
+from bindery.load import load_collection
+from bindery.pipeline import STORE, Order, build
 from bindery.progress import SILENT
+from bindery.studio import Studio
+from tests.stock import change, stock_book
+
+PROJECT = Path(__file__).parent.parent
+TEXTS = ("print", "screen", "epub")
+EDITED = "volume-1/en/00-foreword.md"
+FIND, PUT = "This small book", "This slim book"
 
 
-def double(number: int) -> int:
-    return 2 * number
+def made(root: Path, output: Path, **order) -> Counter[str]:
+    """Build the texts; count the jobs that were done, by what they make."""
+    done: list[str] = []
+    tell = replace(SILENT, advance=lambda name, *so_far: done.append(so_far[-1].partition(" · ")[0]))
+    asked = Order(root, output, TEXTS, jobs=2)
+    report = build(load_collection(root, PROJECT), replace(asked, **order), Studio(PROJECT), tell)
+    assert {path.partition(".")[2] for path in report.checks} == {"pdf", "epub"}
+    return Counter(done)
 
 
-def fail(number: int) -> int:
-    raise ValueError(f"cannot {number}")
+def files(output: Path) -> dict[str, str]:
+    paths = sorted(path for path in (output / "volume-1").rglob("*") if path.is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def die(number: int) -> int:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return number
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stock book that has been built once."""
+    folder = tmp_path_factory.mktemp("first")
+    made(stock_book(folder), folder / "output")
+    return folder
 
 
-def sleep(number: int) -> int:
-    time.sleep(60)
-    return number
+@pytest.fixture
+def folder(first: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(first, tmp_path / "copy"))
 
 
-def tasks(*functions):
-    return [Task(n, f"task {n}", Source(f"text-{n}"), function, (n,)) for n, function in enumerate(functions)]
+def again(folder: Path, **order) -> Counter[str]:
+    return made(folder / "content", folder / "output", **order)
 
 
-def outcomes(*functions, jobs=2):
-    return {task.key: outcome for task, outcome in in_processes(tasks(*functions), jobs, SILENT)}
+def edit(folder: Path) -> None:
+    """Change a word in a chapter."""
+    change(folder / "content" / EDITED, FIND, PUT)
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 8])
-def test_every_task_gives_its_result_however_many_run_at_once(jobs):
-    assert outcomes(double, double, double, jobs=jobs) == {0: 0, 1: 2, 2: 4}
+def test_nothing_changed_makes_nothing(folder):
+    assert again(folder) == {}
 
 
-def test_an_exception_comes_back_as_a_value_beside_the_results():
-    ended = outcomes(double, fail, double)
+def test_a_file_that_is_only_touched_makes_nothing(folder):
+    for path in (folder / "content").rglob("*"):
+        os.utime(path, (1, 1))
 
-    assert isinstance(ended[1], ValueError)
-    assert (ended[0], ended[2]) == (0, 4)
-
-
-def test_a_killed_process_is_known_by_its_own_task_alone():
-    ended = outcomes(double, die, double)
-
-    assert ended == {0: 0, 1: Lost(-signal.SIGKILL), 2: 4}
+    assert again(folder) == {}
 
 
-def test_a_killed_process_is_told_by_its_signal():
-    assert "SIGKILL" in str(Lost(-signal.SIGKILL))
+def test_one_changed_word_lays_out_one_chapter(folder):
+    edit(folder)
+
+    assert again(folder)["sections"] == 1
 
 
-def test_ctrl_c_stops_every_process():
-    def interrupt() -> None:
-        raise KeyboardInterrupt
+def test_an_edit_leaves_cover_and_other_languages_alone(folder):
+    edit(folder)
 
-    tell = type(SILENT)(SILENT.say, SILENT.begin, SILENT.end, interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        list(in_processes(tasks(sleep, sleep), 2, tell))
-
-    assert multiprocessing.active_children() == []
+    assert again(folder) == {
+        "copy": 1, "sections": 1, "screen edition": 1, "print edition": 1, "e-book": 1, "checks": 3,
+    }  # fmt: skip
 
 
-def test_whoever_stops_listening_stops_every_process():
-    ended = in_processes(tasks(double, sleep), 2, SILENT)
-    next(ended)
-    ended.close()
+@pytest.mark.parametrize("how", [{"jobs": 1}, {"jobs": 3}, {"use_cache": False}], ids=["1", "3", "no store"])
+def test_the_bytes_are_the_same_however_they_are_made(first, tmp_path, how):
+    made(stock_book(tmp_path), tmp_path / "output", **how)
 
-    assert multiprocessing.active_children() == []
-
-
-def test_a_killed_parent_leaves_no_orphan():
-    ours, theirs = multiprocessing.Pipe()
-    parent = multiprocessing.Process(target=orphan_by_pid, args=(theirs.fileno(),))
-    parent.start()
-    theirs.close()
-    pid = ours.recv()
-    parent.kill()
-    parent.join()
-
-    assert ended_within(pid, seconds=5)
+    assert files(tmp_path / "output") == files(first / "output")
 
 
-def orphan_by_pid(handle: int) -> None:
-    list(in_processes([Task(0, "", Source(""), say_pid_by_handle, (handle,))], 1, SILENT))
+def test_an_edit_taken_back_gives_the_bytes_of_before(folder):
+    before = files(folder / "output")
+    words = (folder / "content" / EDITED).read_text(encoding="utf-8")
+    edit(folder)
+    again(folder)
+    (folder / "content" / EDITED).write_text(words, encoding="utf-8")
+
+    assert again(folder) == {}
+    assert files(folder / "output") == before
 
 
-def say_pid_by_handle(handle: int) -> None:
-    multiprocessing.connection.Connection(handle).send(os.getpid())
-    time.sleep(60)
+def test_a_damaged_store_is_made_good(folder):
+    before = files(folder / "output")
+    for path in (folder / "output" / STORE).iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    shutil.rmtree(folder / "output" / "volume-1")
 
-
-def ended_within(pid: int, seconds: int) -> bool:
-    """Tell whether a process is gone, or waits only to be counted by whoever adopted it."""
-    for _ in range(seconds * 20):
-        try:
-            with open(f"/proc/{pid}/stat", encoding="utf-8") as facts:  # noqa: PTH123
-                if facts.read().rpartition(")")[2].split()[0] == "Z":
-                    return True
-        except FileNotFoundError:
-            return True
-        time.sleep(0.05)
-    return False
+    assert again(folder)["sections"] > 0
+    assert files(folder / "output") == before

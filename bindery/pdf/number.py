@@ -18,7 +18,8 @@ from bindery.pdf.reading import PrintedNumber, Reading
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
 TAG = re.compile(r"<[^>]*>")
 ZEROS = re.compile(r"0+")
-CHARACTERS_A_PAGE = 1900
+CHARACTERS_A_PAGE = 1900  # of the house page
+ROOM = {"<figure": 600, "<h1": 500, "<h2": 100, "<tr": 30, "box-label": 150}  # in characters
 NUMBERS_A_PAGE = 24
 Value = TypeVar("Value")
 
@@ -44,10 +45,11 @@ def anchor_pages(firsts: Sequence[int], extents: Sequence[Extent]) -> dict[str, 
 
 
 def guess(signature: Signature) -> Extent:
-    """Guess the extent of a section from the length of its text, so that numbers have their likely count of digits."""
+    """Guess the extent of a section from its text and what stands in it, so that numbers have their likely digits."""
     body = signature.body
-    numbers = body.count("data-target")
-    pages = 1 + max(len(TAG.sub("", body)) // CHARACTERS_A_PAGE, numbers // NUMBERS_A_PAGE)
+    numbers = len(signature.placeholders)
+    characters = len(TAG.sub("", body)) + sum(body.count(mark) * room for mark, room in ROOM.items())
+    pages = max(1, round(characters / CHARACTERS_A_PAGE), 1 + numbers // NUMBERS_A_PAGE if numbers else 0)
     anchors = {found[1]: found.start() * pages // len(body) for found in IDENTIFIER.finditer(body)}
     return Extent(pages, anchors)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from bindery.diagnostics import Source
 from bindery.pdf import bind
-from bindery.pdf.fold import Compositor, Sheet
+from bindery.pdf.fold import RECTO, Compositor, Sheet, Signature
 from bindery.pdf.gates import judge
 from bindery.pdf.gather import Gathering, Setting, bind_book, gather, gathering, set_section
+from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading
+from bindery.pdf.slots import Shape
 from tests.pdf.sections import signatures
 
 SOURCE = Source("book")
@@ -107,3 +110,35 @@ def test_numbers_that_never_rest_are_told(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("bindery.pdf.number.CHARACTERS_A_PAGE", 1)
 
     assert "page-numbers-unstable" in {d.code for d in gather(signatures(), tmp_path, (), SOURCE).diagnostics}
+
+
+def test_pages_that_move_ask_for_no_section_again() -> None:
+    body = '<p>p. <span class="folio-of" data-target="end">000</span></p><p id="{0}">{0}</p>'
+    book = [Signature(name, f"<body>{body.format(name)}</body>", RECTO) for name in ("start", "middle", "end")]
+    kept: dict[tuple[int, Shape], Sheet] = {}
+
+    def asked(first_pages: int) -> list[int]:
+        """Carry out a book whose first section has so many pages; list the sections that were not kept."""
+        waves, fresh = gathering(book, SOURCE), list[int]()
+        settings = next(waves)
+        with suppress(StopIteration):
+            while True:
+                for setting in settings:
+                    key = (first_pages if setting.index == 0 else setting.index, setting.shape)
+                    if key not in kept:
+                        fresh.append(setting.index)
+                        pages = first_pages if setting.index == 0 else 20
+                        kept[key] = blank_sheet(pages, setting.signature.name)
+                settings = waves.send([
+                    kept[first_pages if s.index == 0 else s.index, s.shape] for s in settings
+                ])  # fmt: skip
+        return fresh
+
+    assert set(asked(12)) == {0, 1, 2}
+    assert set(asked(14)) == {0}
+
+
+def blank_sheet(pages: int, anchor: str) -> Sheet:
+    """Make a sheet of blank pages, the first of which holds an anchor."""
+    page_map = PageMap(("",) * pages, (None,) * pages, {anchor: 0})
+    return Sheet(b"", (), {}, (), Reading(page_map, ((),) * pages, {}, {}, (), ()), (), ())

@@ -31,12 +31,18 @@ def test_an_anchor_that_stands_twice_is_the_first() -> None:
 def test_the_extent_of_a_text_is_guessed_from_its_length() -> None:
     long = guess(section(RECTO, f'<p id="a">{"word " * 1000}</p><p id="b">{"word " * 1000}</p>'))
 
-    assert long.pages == 6
-    assert long.anchors == {"a": 0, "b": 3}
+    assert long.pages == 5
+    assert long.anchors == {"a": 0, "b": 2}
+
+
+def test_figures_and_headings_take_room() -> None:
+    text = f"<p>{'word ' * 300}</p>"
+
+    assert guess(section(RECTO, text + "<h2>x</h2><figure></figure>" * 4)).pages > guess(section(RECTO, text)).pages
 
 
 def test_the_extent_of_contents_is_guessed_from_their_lines() -> None:
-    assert guess(section(RECTO, '<i data-target="a">0</i>' * 30)).pages == 2
+    assert guess(section(RECTO, '<i class="folio-of" data-target="a">0</i>' * 30)).pages == 2
 
 
 def sheet(starts: int, anchors: dict[str, int], stamps: tuple[Stamp, ...] = (), printed: str = "") -> Sheet:
