@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bindery import engine
 from bindery.bundle import name_of, pack, unpack
-from bindery.hands import Hands, Lost, Workplace, carry_out, settle, settle_down
+from bindery.hands import YOUNG, Hands, Lost, Workplace, carry_out, settle
 from bindery.hands import pack as write_down
 
 if TYPE_CHECKING:
@@ -160,7 +160,6 @@ def _delivery(bundle: bytes, name: str) -> WorkerPlugin:
     class Delivery(WorkerPlugin):
         def setup(self, worker: Worker) -> None:
             unpack(bundle, name, Path(worker.local_directory) / SHELF)
-            settle_down()
 
     return Delivery()
 
@@ -265,5 +264,5 @@ def do_here(ours: dict[str, str], bundle: str, job: bytes) -> bytes:
         try:
             return carry_out(Workplace(project, project / "content"), job)
         finally:
-            gc.collect()
+            gc.collect(YOUNG)
             gc.enable()

@@ -32,6 +32,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 FORKS = sys.platform == "linux"  # elsewhere the system's own libraries do not bear a fork
 CONTEXT = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
 SECONDS_TO_LEAVE = 2
+YOUNG = 0  # the generation of the collector of garbage that holds what a job has made
 T = TypeVar("T")
 
 
@@ -201,7 +202,8 @@ def _oversee(
             with suppress(Exception):  # whoever needs what could not be prepared will say so
                 prepare(place)
         gc.disable()
-        settle_down()
+        gc.collect()
+        gc.freeze()  # what the workers share is passed over ever after: to look through it would unshare it
         _direct(line, crew, place, count)
     except (EOFError, OSError, SystemExit):
         pass
@@ -214,12 +216,6 @@ def _oversee(
 
 def _leave(*_: object) -> NoReturn:
     raise SystemExit
-
-
-def settle_down() -> None:
-    """Have the collector of garbage pass over all that is there: looking through it takes time, and unshares it."""
-    gc.collect()
-    gc.freeze()
 
 
 def _direct(line: Connection, crew: dict[Connection, _Worker], place: Workplace, count: int) -> NoReturn:
@@ -276,11 +272,10 @@ def _work(line: Connection, inherited: tuple[Connection, ...], place: Workplace)
     for end in inherited:
         end.close()
     gc.disable()
-    gc.freeze()
     with suppress(EOFError, OSError):
         while True:
             line.send_bytes(carry_out(place, line.recv_bytes()))
-            gc.collect()
+            gc.collect(YOUNG)
 
 
 # -- jobs as bytes
