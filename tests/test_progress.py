@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 
 import pytest
 from rich.console import Console
@@ -15,6 +16,7 @@ def follow(console: Console, quiet: bool = False) -> None:
         tell.say("volume 1 fr: nothing has changed")
         tell.begin("volume 1 en: laying out")
         tell.tick()
+        tell.advance("volume 1 en: laying out", 7, 13, "sections · 42 pages")
         tell.end("volume 1 en: laying out", "12 pages")
 
 
@@ -52,3 +54,32 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_plain_lines(capsys):
     follow(Console(file=io.StringIO(), force_terminal=True, _environ={"TERM": "dumb"}))
 
     assert "volume 1 en: laying out\n" in capsys.readouterr().out
+
+
+def test_a_bar_counts_what_is_done(terminal):
+    follow(terminal)
+
+    assert "7/13 sections · 42 pages" in drawn(terminal)
+
+
+def test_a_bar_with_everything_done_is_not_full_before_its_job_ends(terminal):
+    with following(terminal, quiet=False) as tell:
+        tell.begin("volume 1 en: laying out")
+        tell.advance("volume 1 en: laying out", 2, 2, "sections")
+        before = last_bar(terminal)
+        tell.end("volume 1 en: laying out", "12 pages")
+
+    assert "╺" in before
+    assert "╺" not in last_bar(terminal)
+
+
+def last_bar(terminal: Console) -> str:
+    return drawn(terminal).rpartition("laying out")[2]
+
+
+def test_bars_need_no_thread(terminal):
+    before = threading.active_count()
+    with following(terminal, quiet=False) as tell:
+        tell.begin("volume 1 en: laying out")
+
+        assert threading.active_count() == before
