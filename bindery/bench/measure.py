@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 WARDEN = Path(__file__).with_name("warden.py")
 
 
@@ -25,18 +26,18 @@ class Cost:
     peak_mb: float | None = None
 
 
-def measure(command: Sequence[str | Path], folder: Path, is_weighed: bool = False) -> Cost:
-    """Run a command in a folder; give its cost. `run.log` in the folder keeps its last words.
+def measure(command: Sequence[str | Path], notes: Path, is_weighed: bool = False) -> Cost:
+    """Run a command in the project's folder; give its cost. `run.log` in the folder `notes` keeps its last words.
 
     Weighing costs some time of its own: take times from runs that are not weighed.
     """
-    result = folder / "run.json"
+    result = notes / "run.json"
     options = ["--memory"] if is_weighed else []
     words = [str(word) for word in command]
-    with (folder / "run.log").open("wb") as log:
+    with (notes / "run.log").open("wb") as log:
         subprocess.run(
             [sys.executable, "-I", "-S", WARDEN, result, *options, "--", *words],
-            cwd=folder,
+            cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

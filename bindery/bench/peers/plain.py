@@ -14,10 +14,10 @@ from pathlib import Path
 from weasyprint import HTML
 
 from bindery import assemble
-from bindery.studio import Studio
 from bindery.formats.interior import interior_sections
 from bindery.load import load_collection
 from bindery.model import Edition
+from bindery.studio import Studio
 
 PROJECT = Path(__file__).resolve().parents[3]
 HEAD = re.compile(r"<head>(.*?)</head>", re.DOTALL)
