@@ -15,14 +15,15 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures import wait as wait_for
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -112,16 +113,15 @@ class Crew(Executor):
                 line.send((ticket, job))
             except OSError:
                 self._lose(ticket)
+        future.add_done_callback(partial(self._let_go, ticket))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End every process: at once when futures may be cancelled, else when all jobs are done."""
         if not cancel_futures:
             wait_for(self._futures.copy().values())
-        while self._futures:
-            _, future = self._futures.popitem()
+        for future in self._futures.copy().values():
             future.cancel()
-            future.set_running_or_notify_cancel()
         if self._foreman is not None and self._line is not None:
             self._foreman.terminate()
             self._listener.join(SECONDS_TO_LEAVE)
@@ -159,6 +159,14 @@ class Crew(Executor):
         for ticket in tuple(self._futures):
             self._lose(ticket)
 
+    def _let_go(self, ticket: int, future: Future[Any]) -> None:
+        """Tell the foreman of a job that nobody waits for any more: one that has not begun never will."""
+        if self._futures.pop(ticket, None) is None or self._line is None:
+            return
+        future.set_running_or_notify_cancel()
+        with self._lock, suppress(OSError):
+            self._line.send((ticket, None))
+
     def _lose(self, ticket: int) -> None:
         """Tell that a job is lost with the foreman."""
         future = self._futures.pop(ticket, None)
@@ -195,6 +203,8 @@ def _oversee(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     crew: dict[Connection, _Worker] = {}
+    scratch = tempfile.TemporaryDirectory(prefix="bindery-")
+    tempfile.tempdir = scratch.name  # a worker who is killed clears nothing up, such as the fonts he opened
     try:
         for end in inherited:
             end.close()
@@ -212,6 +222,7 @@ def _oversee(
             worker.process.kill()
         for worker in crew.values():
             worker.process.join()
+        scratch.cleanup()
 
 
 def _leave(*_: object) -> NoReturn:
@@ -220,20 +231,29 @@ def _leave(*_: object) -> NoReturn:
 
 def _direct(line: Connection, crew: dict[Connection, _Worker], place: Workplace, count: int) -> NoReturn:
     """Keep so many workers at work; replace those who end."""
-    waiting: deque[tuple[int, bytes]] = deque()
+    waiting: dict[int, bytes] = {}  # by ticket, in the order they came
     while True:
         for ready in connection.wait([line, *crew]):
             assert isinstance(ready, Connection)
             if ready is line:
-                waiting.append(line.recv())
+                _note_down(waiting, *line.recv())
             else:
                 ticket, outcome = crew[ready].ticket, _outcome(ready, crew)
                 if ticket is not None:
                     line.send((ticket, outcome))
         while waiting and (free := _free_worker(line, crew, place, count)):
-            crew[free].ticket, job = waiting.popleft()
+            crew[free].ticket = ticket = next(iter(waiting))
+            job = waiting.pop(ticket)
             with suppress(OSError):  # he has just ended, which will be heard
                 free.send_bytes(job)
+
+
+def _note_down(waiting: dict[int, bytes], ticket: int, job: bytes | None) -> None:
+    """Note a job down, or strike it out when nobody waits for it any more."""
+    if job is None:
+        waiting.pop(ticket, None)
+    else:
+        waiting[ticket] = job
 
 
 def _outcome(line: Connection, crew: dict[Connection, _Worker]) -> bytes | int | None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Iterator
@@ -20,6 +21,10 @@ from bindery.hands import Hands, Lost, Workplace, processes
 PLACE = Workplace(Path("project"), Path("content"))
 PATIENCE_S = 10
 OPENED: list[int] = []  # what is opened once
+
+
+def leave_a_file(place: Workplace) -> Path:
+    return Path(tempfile.mkdtemp()) / "left"
 
 
 def whereabouts(place: Workplace, name: str) -> tuple[Path, Path, str]:
@@ -152,6 +157,17 @@ def test_what_is_prepared_is_prepared_once_for_all_workers():
     assert len(lists[0]) == 1
 
 
+def test_what_a_killed_worker_leaves_behind_goes_with_the_run():
+    with processes(PLACE, 1) as crew:
+        left = crew.submit(leave_a_file).result()
+        assert left.parent.exists()
+        with pytest.raises(Lost):
+            crew.submit(end_by_signal).result()
+
+    assert not left.parent.exists()
+    assert not left.parent.parent.exists()
+
+
 def test_a_fault_in_the_preparing_stops_no_job():
     with processes(PLACE, 1, fail) as hands:
         assert hands.submit(square, 3).result() == 9
@@ -240,6 +256,22 @@ def test_a_result_that_cannot_travel_is_a_fault_of_its_job(hands):
 
 def test_a_job_that_cannot_travel_is_a_fault_of_its_own(hands):
     assert "pickle" in str(hands.submit(lambda place: None).exception())
+
+
+def test_a_job_that_is_cancelled_before_it_begins_is_not_done(tmp_path):
+    with processes(PLACE, 1) as one:
+        first = one.submit(pause, tmp_path / "first")
+        second = one.submit(pause, tmp_path / "second")
+        third = one.submit(pause, tmp_path / "third")
+
+        assert second.cancel()
+        assert (first.result(), third.result()) == (None, None)
+        assert {path.name for path in tmp_path.iterdir()} == {"first", "third"}
+
+
+def pause(place: Workplace, note: Path) -> None:
+    time.sleep(0.2)
+    note.touch()
 
 
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt])
