@@ -120,8 +120,10 @@ class Crew(Executor):
         """End every process: at once when futures may be cancelled, else when all jobs are done."""
         if not cancel_futures:
             wait_for(self._futures.copy().values())
-        for future in self._futures.copy().values():
+        while self._futures:
+            _, future = self._futures.popitem()
             future.cancel()
+            future.set_running_or_notify_cancel()
         if self._foreman is not None and self._line is not None:
             self._foreman.terminate()
             self._listener.join(SECONDS_TO_LEAVE)
