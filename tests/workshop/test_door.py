@@ -70,6 +70,29 @@ def test_a_start_outside_the_environment_is_begun_again_inside(monkeypatch: pyte
     assert began == [[str(ROOT / ".venv/bin/python"), str(ROOT / "build.py"), "print", "--volume", "6"]]
 
 
+def test_the_benchmark_gets_its_words_and_gives_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[list[str]] = []
+
+    def run(line: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        began.append(line)
+        return subprocess.CompletedProcess(line, 1)
+
+    monkeypatch.setattr(fetch, "bring_peers", lambda root: [])
+    monkeypatch.setattr(door.subprocess, "run", run)
+
+    assert door.enter(["bench", "--quick"]) == 1
+    assert began == [[str(ROOT / ".venv/bin/python"), "-m", "bindery.bench", "--quick"]]
+
+
+def test_a_benchmark_without_its_peers_ends_with_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(fetch, "bring_peers", lambda root: [SetUpError("no leaf", "grow one")])
+
+    assert door.enter(["bench"]) == 3
+    assert "grow one" in capsys.readouterr().err
+
+
 def test_an_interruption_is_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt

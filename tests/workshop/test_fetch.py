@@ -11,7 +11,7 @@ import pytest
 
 from bindery.workshop import fetch, tools
 from bindery.workshop.java_trust import trust_store
-from bindery.workshop.needs import NODE_MODULES
+from bindery.workshop.needs import NODE_MODULES, PEER_LOCK, PEER_MODULES
 from tests.validators import needs
 
 JAR = b"a jar"
@@ -77,6 +77,20 @@ def test_node_modules_cut_short_are_brought_again(checkout: Path, monkeypatch: p
     fetch.bring_tools(checkout)
 
     assert not fetch.modules_are_ready(checkout)
+
+
+def test_the_peers_of_the_benchmark_are_brought_once(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lack(monkeypatch)
+    lock = checkout / PEER_LOCK
+    lock.parent.mkdir(parents=True)
+    for file in (lock, lock.with_name("package.json")):
+        file.write_text("{}")
+    put(checkout, "npm", f"mkdir -p {checkout}/{PEER_MODULES}")
+
+    assert fetch.bring_peers(checkout) == []
+    assert (checkout / PEER_MODULES).is_dir()
+    monkeypatch.setattr(fetch, "take", lambda *words: pytest.fail("a second time"))
+    assert fetch.bring_peers(checkout) == []
 
 
 def test_a_maven_that_trusts_too_few_is_lent_the_machines_authorities(
