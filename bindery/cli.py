@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from bindery import __version__
 from bindery.diagnostics import Diagnostic, Severity, has_errors, in_order, nearest_hint
 from bindery.model import Artifact, Collection
+from bindery.order import TARGETS, Order
 
 if TYPE_CHECKING:
-    from bindery.pipeline import Order
+    from bindery.report import Report
 
 GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING, STOPPED = 0, 1, 2, 3, 130
 CANNOT_WRITE = CONTENT_AT_FAULT
 PROJECT = Path(__file__).resolve().parent.parent
-TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -121,8 +121,6 @@ def _say_all(options: argparse.Namespace, diagnostics: Iterable[Diagnostic]) -> 
 
 
 def _order(options: argparse.Namespace) -> Order:
-    from bindery.pipeline import Order
-
     named = [word for word in options.words if word in TARGETS]
     return Order(
         content=options.content.resolve(),
@@ -138,6 +136,19 @@ def _order(options: argparse.Namespace) -> Order:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from bindery.receipt import unchanged
+
+    order = _order(options)
+    report = None if options.dry_run else unchanged(order, PROJECT)
+    if report is None:
+        return _make(options, order)
+    if not (options.quiet or options.json):
+        print("nothing has changed")
+    return _say_made(options, report)
+
+
+def _make(options: argparse.Namespace, order: Order) -> int:
+    """Make what has changed."""
     from rich.console import Console
 
     from bindery.cache import CannotWrite, tenancy
@@ -145,10 +156,10 @@ def _build(options: argparse.Namespace) -> int:
     from bindery.load import load_collection
     from bindery.pipeline import build, plan
     from bindery.progress import following
-    from bindery.report import as_json, write_report
+    from bindery.receipt import keep_receipt
+    from bindery.report import write_report
     from bindery.studio import Studio
 
-    order = _order(options)
     loaded = load_collection(options.content, PROJECT)
     if loaded.collection is None:
         _say_all(options, loaded.diagnostics)
@@ -167,18 +178,27 @@ def _build(options: argparse.Namespace) -> int:
             with following(Console(), options.quiet or options.json) as tell:
                 report = build(loaded, order, studio, tell)
             write_report(order.output, report, studio.render)
+            if not has_errors(report.diagnostics):
+                keep_receipt(order, PROJECT, report)
     except CannotWrite as fault:
         print(f"build.py: {fault}", file=sys.stderr)
         return CANNOT_WRITE
     except NoCluster as fault:
         print(f"build.py: {fault}\n  hint: {fault.hint}", file=sys.stderr)
         return TOOL_MISSING
+    return _say_made(options, report)
+
+
+def _say_made(options: argparse.Namespace, report: Report) -> int:
+    """Say what was made and what is wrong with it."""
+    from bindery.report import as_json
+
     print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
         for artifact in report.artifacts:
             if artifact.path.count("/") <= 2 and not artifact.path.startswith("site/"):
                 print(_line(artifact))
-        print(f"  {len(report.artifacts)} files in all: see {order.output.name}/report.html")
+        print(f"  {len(report.artifacts)} files in all: see {options.output.name}/report.html")
     return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
 
 

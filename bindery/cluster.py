@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bindery import engine
 from bindery.bundle import name_of, pack, unpack
-from bindery.hands import YOUNG, Hands, Lost, Workplace, carry_out, settle
+from bindery.hands import YOUNG, Hands, Lost, carry_out, settle
 from bindery.hands import pack as write_down
+from bindery.jobs import Workplace
 
 if TYPE_CHECKING:
     from distributed import Client, WorkerPlugin

@@ -7,8 +7,12 @@ function is a job (jobs.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from pypdf import PdfReader
 
 from bindery import assemble
 from bindery.checks import check_file
@@ -17,10 +21,9 @@ from bindery.editions import MadeText
 from bindery.formats.mockup import photographs
 from bindery.formats.press_kit import make_press_kit
 from bindery.formats.web import Bench, Download, WebText, make_site
-from bindery.hands import Workplace
+from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
 from bindery.model import Artifact, Collection, Edition
-from bindery.report import describe
 from bindery.site.pictures import cover_picture, mockup_picture
 from bindery.studio import opened
 from bindery.typography import set_text
@@ -60,6 +63,17 @@ def make_web(place: Workplace, edition: str, texts: Sequence[MadeText], mockups:
     return Made((*shown, *make_site(bench)))
 
 
+KINDS: Mapping[str, str] = {
+    "-print.pdf": "interior for the printer",
+    "-cover.pdf": "cover for the printer",
+    "-screen.pdf": "screen PDF",
+    ".epub": "e-book",
+    "press-kit.zip": "press kit",
+    ".png": "picture",
+    ".html": "page",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A file read back: what it is, what is wrong with it, and how many checks found nothing."""
@@ -72,7 +86,14 @@ class Examined:
 def examine(_: Workplace, path: str, data: bytes) -> Examined:
     """Read a file back as it will be written, and check it."""
     found, passed = check_file(path, data)
-    return Examined(describe(path, data), tuple(found), passed)
+    return Examined(_described(path, data), tuple(found), passed)
+
+
+def _described(path: str, data: bytes) -> Artifact:
+    """Describe a file: its kind by its name, its hash, its size, its extent when it has pages."""
+    kind = next((kind for ending, kind in KINDS.items() if path.endswith(ending)), path.rpartition(".")[2])
+    extent = len(PdfReader(io.BytesIO(data)).pages) if path.endswith(".pdf") else None
+    return Artifact(path, kind, hashlib.sha256(data).hexdigest(), len(data), extent)
 
 
 def _exhibit(collection: Collection, made: MadeText, mockups: Made) -> tuple[WebText, dict[str, bytes]]:

@@ -27,22 +27,15 @@ from functools import partial
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeVar
+
+from bindery.jobs import Workplace
 
 FORKS = sys.platform == "linux"  # elsewhere the system's own libraries do not bear a fork
 CONTEXT = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
 SECONDS_TO_LEAVE = 2
 YOUNG = 0  # the generation of the collector of garbage that holds what a job has made
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """Where a job finds its inputs on the machine that does it."""
-
-    project: Path  # holds styles/ and templates/
-    content: Path
 
 
 class Hands(Protocol):

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from bindery.cache import key_of
 from bindery.engine import parts
-from bindery.hands import Workplace
+from bindery.jobs import Workplace
 
 CONTENT = "content/"  # how the HTML we lay out names files of the content folder, wherever that is
 NAMED = re.compile(r"""(?:\b(?:href|src)\s*=\s*["']|url\(\s*["']?|@import\s+["'])([^"'()#?]+)""")

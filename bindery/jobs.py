@@ -9,11 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bindery.diagnostics import Source
 
 Product = TypeVar("Product")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a job finds its inputs on the machine that does it."""
+
+    project: Path  # holds styles/ and templates/
+    content: Path
 
 
 def no_pages(_: object) -> int:

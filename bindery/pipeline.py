@@ -20,38 +20,22 @@ from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
 from bindery.exhibits import Examined, Made, examine, make_kit, make_web, photograph
-from bindery.hands import Hands, Lost, Workplace, processes
+from bindery.hands import Hands, Lost, processes
 from bindery.inputs import Inputs, engine_digest
-from bindery.jobs import Job, Recipe, Undertaking
+from bindery.jobs import Job, Recipe, Undertaking, Workplace
 from bindery.load import Loaded
 from bindery.model import Collection, Volume
+from bindery.order import STORE, Order
 from bindery.pressroom import lint_text
 from bindery.progress import Teller
 from bindery.report import Report
 from bindery.run import Ended, Run
 from bindery.studio import Studio
 
-TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
 RELEASE_CODES = frozenset({"placeholder"})
 PAGED = (".pdf", ".epub")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
-STORE = ".cache"  # below the output folder
 FAULTS = f"{STORE}/fault.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What was asked for."""
-
-    content: Path
-    output: Path
-    targets: tuple[str, ...] = TARGETS
-    volumes: tuple[int, ...] = ()
-    languages: tuple[str, ...] = ()
-    release: bool = False
-    use_cache: bool = True
-    jobs: int = 1
-    scheduler: str = ""  # the address of a Dask cluster; without one, this machine does the work
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order,
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_sections
-from bindery.hands import Workplace
+from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
 from bindery.mockup.flat import flat_picture
 from bindery.mockup.png import png_bytes

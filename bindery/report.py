@@ -5,30 +5,20 @@ In: files and diagnostics. Out: `report.json` for programs, `report.html` for pe
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
-
-from pypdf import PdfReader
+from typing import TYPE_CHECKING, Any
 
 from bindery.cache import write_beside
 from bindery.diagnostics import Diagnostic, Severity
 from bindery.model import Artifact
-from bindery.render import Render
 
-KINDS: Mapping[str, str] = {
-    "-print.pdf": "interior for the printer",
-    "-cover.pdf": "cover for the printer",
-    "-screen.pdf": "screen PDF",
-    ".epub": "e-book",
-    "press-kit.zip": "press kit",
-    ".png": "picture",
-    ".html": "page",
-}
+if TYPE_CHECKING:
+    from bindery.render import Render
+
+REPORTS = ("report.json", "report.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +28,6 @@ class Report:
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     checks: Mapping[str, tuple[int, int]]  # path -> (passed, failed)
-
-
-def describe(path: str, data: bytes) -> Artifact:
-    """Describe a file: its kind by its name, its hash, its size, its extent when it has pages."""
-    kind = next((kind for ending, kind in KINDS.items() if path.endswith(ending)), path.rpartition(".")[2])
-    extent = len(PdfReader(io.BytesIO(data)).pages) if path.endswith(".pdf") else None
-    return Artifact(path, kind, hashlib.sha256(data).hexdigest(), len(data), extent)
 
 
 def as_json(report: Report) -> str:
@@ -85,7 +68,7 @@ def with_earlier(report: Report, output: Path) -> Report:
 
 def _earlier(output: Path) -> list[dict[str, Any]]:
     try:
-        return list(json.loads((output / "report.json").read_text(encoding="utf-8"))["artifacts"])
+        return list(json.loads((output / REPORTS[0]).read_text(encoding="utf-8"))["artifacts"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -102,5 +85,5 @@ def write_report(output: Path, report: Report, render: Render) -> None:
         warnings=sum(d.severity is Severity.WARNING for d in report.diagnostics),
         checks={path: f"{passed} passed, {failed} failed" for path, (passed, failed) in report.checks.items()},
     )
-    write_beside(output / "report.json", as_json(report).encode())
-    write_beside(output / "report.html", page.encode())
+    for name, text in zip(REPORTS, (as_json(report), page), strict=True):
+        write_beside(output / name, text.encode())

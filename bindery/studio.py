@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bindery.diagnostics import Source
-from bindery.hands import Workplace
+from bindery.jobs import Workplace
 from bindery.load import load_collection
 from bindery.model import Collection
 from bindery.pdf.layout import Layout, lay_out

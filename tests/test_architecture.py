@@ -12,14 +12,14 @@ ENGINE = Path(__file__).parent.parent / "bindery"
 
 # Each row may import from its own row and the rows above it.
 ORDER = (
-    ("__version__", "diagnostics", "geometry", "languages"),
+    ("__version__", "diagnostics", "geometry", "jobs", "languages", "order"),
     ("model", "tokens"),
     ("load", "markup", "charts", "art", "typography", "citations", "mockup"),
     ("assemble",),
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks"),
     ("bundle", "cache", "cluster", "engine", "hands", "progress", "report"),
-    ("inputs", "jobs", "studio"),
+    ("inputs", "receipt", "studio"),
     ("pressroom", "run"),
     ("editions",),
     ("exhibits",),

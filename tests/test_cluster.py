@@ -27,7 +27,8 @@ from bindery import cluster as cluster_module
 from bindery import engine
 from bindery.cache import digest_of_folders
 from bindery.cluster import LIBRARY, Crew, NoCluster, cluster, native_parts
-from bindery.hands import Hands, Lost, Workplace, processes
+from bindery.hands import Hands, Lost, processes
+from bindery.jobs import Workplace
 from tests.test_hands import end_by_signal, fail, megabytes, noted, own_number, sleep_long, square
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from bindery.hands import Hands, Lost, Workplace, processes
+from bindery.hands import Hands, Lost, processes
+from bindery.jobs import Workplace
 
 PLACE = Workplace(Path("project"), Path("content"))
 PATIENCE_S = 10

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bindery.load import load_collection
-from bindery.pipeline import STORE, Order, build
+from bindery.order import STORE, Order
+from bindery.pipeline import build
 from bindery.progress import SILENT
 from bindery.studio import Studio
 from tests.stock import change, stock_book

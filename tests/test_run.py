@@ -11,8 +11,8 @@ import pytest
 
 from bindery.cache import Store, key_of
 from bindery.diagnostics import Source
-from bindery.hands import Lost, Workplace, processes
-from bindery.jobs import Job, Undertaking
+from bindery.hands import Lost, processes
+from bindery.jobs import Job, Undertaking, Workplace
 from bindery.progress import SILENT
 from bindery.run import Run
 

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from bindery.cli import PROJECT
 from bindery.diagnostics import has_errors
 from bindery.load import load_collection
-from bindery.pipeline import Order, build
+from bindery.order import Order
+from bindery.pipeline import build
 from bindery.progress import SILENT
 from bindery.studio import Studio
 from tests import validators
