@@ -23,6 +23,9 @@ PACKAGES = (
     "lxml",
     "citeproc-py",
     "fonttools",
+    "uharfbuzz",
+    "pypdfium2",
+    "numpy",
 )
 
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -92,7 +93,7 @@ def examine(_: Workplace, path: str, data: bytes) -> Examined:
 def _described(path: str, data: bytes) -> Artifact:
     """Describe a file: its kind by its name, its hash, its size, its extent when it has pages."""
     kind = next((kind for ending, kind in KINDS.items() if path.endswith(ending)), path.rpartition(".")[2])
-    extent = len(PdfReader(io.BytesIO(data)).pages) if path.endswith(".pdf") else None
+    extent = _extent(data) if path.endswith(".pdf") else None
     return Artifact(path, kind, hashlib.sha256(data).hexdigest(), len(data), extent)
 
 
@@ -119,3 +120,9 @@ def _exhibit(collection: Collection, made: MadeText, mockups: Made) -> tuple[Web
         pages=made.page_map,
     )
     return text, {picture.src: data for picture, data in pictures} | {d.path: data for d, data in downloads.items()}
+
+
+def _extent(pdf: bytes) -> int:
+    """Read the number of pages from the root of the page tree, without walking it (ISO 32000-1, 7.7.3)."""
+    catalog: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    return int(catalog["/Pages"]["/Count"])

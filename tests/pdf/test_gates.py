@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bindery.diagnostics import Source
-from bindery.pdf.gates import judge
+from bindery.pdf.gates import every_number_true, judge
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.page_map import PageMap, PageStart
 from bindery.pdf.reading import Link, PrintedNumber, Reading, Words
@@ -42,6 +42,13 @@ def test_a_false_page_number_is_told(layout: Layout) -> None:
     (found,) = judge(reading)
     assert found.code == "page-number-false"
     assert "true is `2`" in found.message
+
+
+def test_a_space_that_falls_to_the_end_of_a_line_is_not_missed(layout: Layout) -> None:
+    reading = replace(layout.reading, numbers=(PrintedNumber(("ch-1", "ch-2"), "2,7", 0),))
+    pages = replace(reading.page_map, anchors=reading.page_map.anchors | {"ch-2": 6})
+
+    assert list(every_number_true(replace(reading, page_map=pages))) == []
 
 
 def test_a_page_number_of_nothing_is_told(layout: Layout) -> None:
