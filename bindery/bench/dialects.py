@@ -32,7 +32,8 @@ INDEX_TITLE = "Index"
 
 def bindery_chapter(chapter: Chapter) -> str:
     """Write a chapter's file in Bindery's dialect."""
-    head = f'---\ntitle: "{chapter.title}"\npromise: "{chapter.promise}"\nshort: "{chapter.title[:40]}"\n---\n'
+    short = chapter.title.partition(" et ")[0]
+    head = f'---\ntitle: "{chapter.title}"\npromise: "{chapter.promise}"\nshort: "{short}"\n---\n'
     return "\n\n".join((head, *(_bindery_block(block) for block in chapter.blocks))) + "\n"
 
 

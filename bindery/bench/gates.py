@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,9 +24,11 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 from lxml import etree
 
-from bindery.bench.manuscript import Figure, Heading, Manuscript, Reference, Table
+from bindery.bench.manuscript import Figure, Heading, Manuscript, Table
+from bindery.bench.words import PLACE
 
 KEY_LETTERS = 32  # less than a line, so that no page break falls within
+TAIL_SIGNS = 14
 FOOT_MM = 20.0  # the folio stands in this strip at the foot of the page
 MM = 72 / 25.4
 BARE_PAGES = 10  # front and back matter may go without folio
@@ -164,64 +166,51 @@ def _targets(page: pikepdf.Page) -> Iterator[Any]:
 
 def every_note_once(printed: Printed) -> Iterator[str]:
     """Each note is printed once, from its first words to its last."""
-    yield from _each_once(_note_keys(printed.book), printed.letters, _source_letters(printed.book))
+    yield from _each_once([note.words for note in printed.book.notes], printed.letters)
 
 
 def every_paragraph_there(printed: Printed) -> Iterator[str]:
     """Each paragraph is printed once, from its first words to its last."""
-    yield from _each_once(_paragraph_keys(printed.book), printed.letters, _source_letters(printed.book))
+    yield from _each_once([paragraph.words for paragraph in printed.book.paragraphs], printed.letters)
 
 
-Keys = tuple[str, str]  # the first and the last letters of what is looked for
-
-
-def _note_keys(book: Manuscript) -> list[Keys]:
-    return [_ends(note.words) for note in book.notes]
-
-
-def _paragraph_keys(book: Manuscript) -> list[Keys]:
-    """Take the ends of each paragraph; the head alone where a page number, which we cannot know, is at the end."""
-    ends = ((paragraph, _ends(paragraph.words)) for paragraph in book.paragraphs)
-    return [(k[0], k[0] if any(isinstance(x, Reference) for x in p.pieces) else k[1]) for p, k in ends]
-
-
-def _ends(words: str) -> Keys:
-    whole = letters(words)
-    return whole[:KEY_LETTERS], whole[-KEY_LETTERS:]
-
-
-def _source_letters(book: Manuscript) -> str:
-    said = [*(p.words for p in book.paragraphs), *(n.words for n in book.notes)]
-    return "|".join(map(letters, said))
-
-
-def _each_once(keys: Sequence[Keys], found: str, source: str) -> Iterator[str]:
-    for ends in keys:
-        counts = [(found.count(key), source.count(key)) for key in ends]
-        wrong = [(count, due) for count, due in counts if count != due]
+def _each_once(said: Sequence[str], found: str) -> Iterator[str]:
+    """Look for the two places that each text names, at its beginning and at its end, and that no other names."""
+    for words in said:
+        counts = {name: found.count(name.lower()) for name in PLACE.findall(words)}
+        wrong = [f"{name} {count} times" for name, count in counts.items() if count != 1]
         if wrong:
-            yield "{} times instead of {}: {}…".format(*wrong[0], ends[0])
+            yield f"{' and '.join(wrong)}: {words[:48]}…"
 
 
 def every_reference_true(printed: Printed) -> Iterator[str]:
     """Each page number in the text is that of the page its target is on."""
-    due = Counter((r.words, r.target) for r in printed.book.references)
-    for (words, target), count in due.items():
-        said = re.findall(rf"voir{re.escape(signs(words))}p(\d+)", printed.signs)
-        true = str(printed.places[target])
-        if len(said) != count:
-            yield f"{len(said)} page numbers instead of {count} after “{words[:48]}”"
-        yield from (f"says p. {n} of {target}, which is on {true}" for n in said if n != true)
+    due: dict[str, list[int]] = {}
+    for reference in printed.book.references:
+        due.setdefault(_tail(reference.words), []).append(printed.places[reference.target])
+    for tail, pages in due.items():
+        said = Counter(map(int, re.findall(rf"{re.escape(tail)}p(\d+)", printed.signs)))
+        for page in sorted((said - Counter(pages)).elements()):
+            yield f"“…{tail}” is said to be on p. {page}; true is {' '.join(map(str, sorted(set(pages))))}"
+        if said.total() != len(pages):
+            yield f"“…{tail}” has {said.total()} page numbers instead of {len(pages)}"
+
+
+def _tail(words: str) -> str:
+    """Take the last letters before a page number: what stands in one line with it, as no paragraph ends on one line."""
+    return signs(words)[-TAIL_SIGNS:]
 
 
 def contents_true(printed: Printed) -> Iterator[str]:
     """Each chapter and section is in the contents with the page it starts on."""
+    due: dict[str, list[tuple[str, int]]] = {}
     for anchor, words, place in _entries(printed):
-        said = re.findall(rf"{re.escape(signs(words))}(\d+)", printed.signs)
-        if not said:
-            yield f"no page number in the contents for {anchor}"
-        elif said[0] != str(place):
-            yield f"the contents say {said[0]} of {anchor}, which is on {place}"
+        due.setdefault(_tail(words), []).append((anchor, place))
+    for tail, entries in due.items():
+        said = re.findall(rf"{re.escape(tail)}(\d+)", printed.signs)
+        for (anchor, place), number in zip_longest(entries, said[: len(entries)]):
+            if number != str(place):
+                yield f"the contents say {number} of {anchor}, which is on {place}"
 
 
 def _entries(printed: Printed) -> Iterator[tuple[str, str, int]]:
@@ -277,13 +266,12 @@ def judge_epub(path: Path, book: Manuscript) -> tuple[Verdict, ...]:
         documents = {n: etree.fromstring(file.read(n)) for n in file.namelist() if n.endswith((".xhtml", ".html"))}
         names = set(file.namelist())
     flow = letters(" ".join(str(words) for tree in documents.values() for words in tree.itertext()))
-    source = _source_letters(book)
     links = [(n, href) for n, tree in documents.items() for href in _values(tree, "href") if "://" not in href]
     anchors = {(n, anchor) for n, tree in documents.items() for anchor in ("", *_values(tree, "id"))}
     dangling = tuple(href for n, href in links if not _leads(n, href, anchors, names))
     return (
-        Verdict("notes once", len(book.notes), tuple(_each_once(_note_keys(book), flow, source))),
-        Verdict("paragraphs", len(book.paragraphs), tuple(_each_once(_paragraph_keys(book), flow, source))),
+        Verdict("notes once", len(book.notes), tuple(_each_once([n.words for n in book.notes], flow))),
+        Verdict("paragraphs", len(book.paragraphs), tuple(_each_once([p.words for p in book.paragraphs], flow))),
         Verdict("links", len(links), dangling),
         Verdict("page-list", sum(map(_listed_pages, documents.values())), ()),
     )

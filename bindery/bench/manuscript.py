@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
-from bindery.bench.words import noun, sentence, sentences, term, title
+from bindery.bench.words import ADDED, between, noun, place, sentence, sentences, term, title
 
 References = Literal["many", "few"]
 SECTIONS = 4  # in each chapter
 PAGES_BESIDES = 14  # front and back matter
 PAGES_A_CHAPTER = 16.6
 BOXES = ("definition", "advice", "example", "legal")
+PLACES_A_CHAPTER = 110
 LABELS = {"definition": "Définition", "advice": "Conseil", "example": "Exemple", "legal": "Droit"}
 TITLE = "Le guide d'essai des territoires"
 
@@ -207,7 +208,7 @@ class _Writer:
         self.number = number
         self.plan = plan
         self.references = references
-        self.notes = self.marks = self.offered = 0
+        self.notes = self.marks = self.offered = self.places = 0
 
     def chapter(self) -> Chapter:
         """Write the chapter."""
@@ -223,7 +224,7 @@ class _Writer:
         yield Heading(2, self.plan[anchor], anchor)
         yield self.paragraph(note=True)
         yield self.paragraph(reference=self.reference_ahead())
-        yield Box(self.chance.choice(BOXES), self.short(), (Paragraph((sentences(self.chance, 3),)), self.paragraph(2)))
+        yield Box(self.chance.choice(BOXES), self.short(), (Paragraph((self.said(3),)), self.paragraph(2)))
         yield self.paragraph()
         yield Heading(3, title(self.chance))
         figure = self.figure(section)
@@ -240,14 +241,21 @@ class _Writer:
 
     def paragraph(self, count: int = 0, note: bool = False, reference: Reference | None = None) -> Paragraph:
         """Write a paragraph with a word for the index in it, a note or a reference at its end."""
-        said = sentences(self.chance, count or self.chance.randint(3, 5))
+        said = self.said(count or self.chance.randint(3, 5))
         pieces: list[Piece] = [said, " Le mot à suivre : ", self.mark(term(self.chance))]
         if reference:
             pieces += [" (voir ", reference, ")"]
         if note:
             self.notes += 1
-            pieces += [Note(f"n-{self.number}-{self.notes}", sentences(self.chance, 2))]
+            pieces += [Note(f"n-{self.number}-{self.notes}", self.said(2))]
         return Paragraph((*pieces, "."))
+
+    def said(self, count: int) -> str:
+        """Say something between two places, by whose names it is found again."""
+        first = (self.number - 1) * PLACES_A_CHAPTER + self.places
+        self.places += 2
+        assert self.places <= PLACES_A_CHAPTER
+        return between((place(first), place(first + 1)), sentences(self.chance, count))
 
     def mark(self, word: str) -> Piece:
         """List a word in the index; a book with few references has none."""
@@ -292,7 +300,7 @@ class _Writer:
 
 
 def with_a_word_changed(book: Manuscript) -> Manuscript:
-    """Change one word of the first paragraph of the chapter in the middle."""
+    """Change some words of the first paragraph of the chapter in the middle."""
     index = len(book.chapters) // 2
     return _with_blocks(book, index, _one_word(book.chapters[index].blocks))
 
@@ -301,14 +309,15 @@ def _one_word(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     first = blocks[0]
     assert isinstance(first, Paragraph)
     words, *rest = first.pieces
-    return (Paragraph((str(words).rpartition(" ")[0] + " autrement.", *rest)), *blocks[1:])
+    return (Paragraph((f"{words} Autrement dit, rien.", *rest)), *blocks[1:])
 
 
 def with_pages_added(book: Manuscript, seed: int = 1) -> Manuscript:
     """Add some four pages to the second chapter (or the only one), so that all later ones move."""
     index = min(1, len(book.chapters) - 1)
     chance = Random(seed)
-    more = tuple(Paragraph((sentences(chance, 5),)) for _ in range(14))
+    names = ((place(2 * count, ADDED), place(2 * count + 1, ADDED)) for count in range(14))
+    more = tuple(Paragraph((between(pair, sentences(chance, 5)),)) for pair in names)
     return _with_blocks(book, index, book.chapters[index].blocks + more)
 
 

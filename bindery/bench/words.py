@@ -5,6 +5,7 @@ In: a seeded source of chance. Out: sentences, titles, names of things. The word
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 
@@ -70,6 +71,32 @@ SHAPES = (
     "Il reste que {t}, {l} {t} {v} {t}, {v} aussi {t}.",
     "{T} {v} « {s} » sans que {t} y perde.",
 )
+
+
+FIRST, VOWELS, RARE = "BCDFGHJLMNPRSTV", "aeiouy", "kwxz"
+ADDED = "Q"  # first letter of the names in what an edit adds
+PLACE = re.compile(rf"\b[{FIRST}{ADDED}][{VOWELS}][{RARE}][{VOWELS}][{RARE}]\b")
+PLACES = len(FIRST) * (len(VOWELS) * len(RARE)) ** 2
+STRIDE = 7919  # prime: neighbours in number are strangers in spelling
+
+
+def place(number: int, firsts: str = FIRST) -> str:
+    """Give a made-up place its name, never twice the same; its rare letters stand so in no other word of ours.
+
+    A file is searched for these names: they tell whether a paragraph or a note is there, whole and once.
+    """
+    if number >= PLACES:
+        raise ValueError(f"there are {PLACES} names of places, not {number + 1}")
+    rest, name = number * STRIDE % PLACES, ""
+    for letters in (RARE, VOWELS, RARE, VOWELS):
+        rest, index = divmod(rest, len(letters))
+        name = letters[index] + name
+    return firsts[rest % len(firsts)] + name
+
+
+def between(names: tuple[str, str], said: str) -> str:
+    """Put a place before the first word of some sentences, and another after the last."""
+    return f"À {names[0]}, {said[0].lower()}{said[1:-1]}, dit-on à {names[1]}."
 
 
 def noun(chance: Random) -> str:

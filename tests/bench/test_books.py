@@ -11,6 +11,7 @@ from bindery.bench.books import write_book, write_content, write_pandoc
 from bindery.bench.dialects import bindery_chapter, pandoc_book
 from bindery.bench.gates import letters
 from bindery.bench.manuscript import Manuscript, manuscript, with_a_word_changed, with_pages_added
+from bindery.bench.words import PLACE
 from bindery.load import load_collection
 from bindery.tokens import load_tokens
 
@@ -57,7 +58,7 @@ def test_no_note_and_no_paragraph_comes_twice() -> None:
 
 
 def test_the_engine_finds_no_fault_in_it(tmp_path: Path) -> None:
-    write_book(tmp_path, 50, seed=7)
+    write_book(tmp_path, 200, seed=2022)
     loaded = load_collection(tmp_path, PROJECT)
     assert loaded.collection is not None
     volume = loaded.collection.volumes[0]
@@ -100,3 +101,17 @@ def test_added_pages_lengthen_the_second_chapter(book: Manuscript) -> None:
 
     assert longer.chapters[0] == book.chapters[0]
     assert len(longer.chapters[1].blocks) == len(book.chapters[1].blocks) + 14
+
+
+def test_no_two_places_have_the_same_name() -> None:
+    named = [name for p in manuscript(800, seed=2022).paragraphs for name in PLACE.findall(p.words)]
+
+    assert len(set(named)) == len(named) > 3000
+
+
+def test_no_other_words_spell_the_name_of_a_place() -> None:
+    book = manuscript(200, seed=2022)
+    text = letters(pandoc_book(book))
+    names = [n.lower() for p in with_pages_added(book).paragraphs for n in PLACE.findall(p.words)]
+
+    assert {text.count(name) for name in names} == {0, 1}  # 0: those of the pages added

@@ -11,9 +11,9 @@ from weasyprint import HTML
 from bindery.bench.gates import Verdict, judge_epub, judge_pdf, signs
 from bindery.bench.manuscript import Chapter, Heading, Manuscript, Note, Paragraph, Piece, Reference
 
-NOTE = Note("n-1", "Cette remarque tient au pied de la page, et nulle part ailleurs dans le livre.")
+NOTE = Note("n-1", "À Bokyx, cette remarque tient au pied de la page, et nulle part ailleurs à Cawuz.")
 REFERENCE = Reference("sec-2", "section « Ranger les outils »")
-LAST = "Le dernier paragraphe ne parle de rien, sinon du temps qui passe au jardin en hiver."
+LAST = "À Dakex, le dernier paragraphe ne parle de rien, sinon du temps qui passe à Fiziw."
 BOOK = Manuscript(
     "Essai",
     (
@@ -89,16 +89,16 @@ def test_a_flawless_book_passes_and_everything_was_looked_for(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("find", "put", "gate", "words"),
     [
-        (html_of(NOTE), "", "notes once", "0 times instead of 1"),
-        (html_of(NOTE), html_of(NOTE) * 2, "notes once", "2 times instead of 1"),
-        (LAST, "", "paragraphs", "0 times instead of 1"),
+        (html_of(NOTE), "", "notes once", "Bokyx 0 times"),
+        (html_of(NOTE), html_of(NOTE) * 2, "notes once", "Bokyx 2 times"),
+        (LAST, "", "paragraphs", "Dakex 0 times"),
         (
             '», p. <a class="on" href="#sec-2"></a>',
             "», p. 3",
             "references true",
-            "says p. 3 of sec-2",
+            "is said to be on p. 3; true is 4",
         ),
-        (f"<li>{BOOK.chapters[0].title} <a", "<li><a", "contents true", "no page number in the contents for chapter-1"),
+        (f"<li>{BOOK.chapters[0].title} <a", "<li><a", "contents true", "the contents say None of chapter-1"),
         (
             "h2 {",
             "@page :nth(3) { @bottom-right { content: '9' } } h2 {",
