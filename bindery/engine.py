@@ -28,10 +28,12 @@ PACKAGES = (
     "numpy",
 )
 
+ASIDE = frozenset({"__pycache__", "bench", "preview", "workshop"})  # no build calls them
+
 
 def parts() -> dict[str, str]:
     """Give the version of each part on this machine."""
-    own = digest_of_folders((Path(__file__).parent,))
+    own = digest_of_folders((Path(__file__).parent,), ASIDE)
     libraries = {name: version(name) for name in PACKAGES}
     return {"Bindery": own, "Python": str(sys.implementation.cache_tag), **libraries}
 
