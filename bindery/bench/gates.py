@@ -208,7 +208,8 @@ def contents_true(printed: Printed) -> Iterator[str]:
         due.setdefault(_tail(words), []).append((anchor, place))
     for tail, entries in due.items():
         said = re.findall(rf"{re.escape(tail)}(\d+)", printed.signs)
-        for (anchor, place), number in zip_longest(entries, said[: len(entries)]):
+        in_order = sorted(entries, key=lambda entry: entry[1])
+        for (anchor, place), number in zip_longest(in_order, said[: len(entries)]):
             if number != str(place):
                 yield f"the contents say {number} of {anchor}, which is on {place}"
 

@@ -10,7 +10,7 @@ from bindery import assemble
 from bindery.bench.books import write_book, write_content, write_pandoc
 from bindery.bench.dialects import bindery_chapter, pandoc_book
 from bindery.bench.gates import letters
-from bindery.bench.manuscript import Manuscript, manuscript, with_a_word_changed, with_pages_added
+from bindery.bench.manuscript import Figure, Manuscript, Table, manuscript, with_a_word_changed, with_pages_added
 from bindery.bench.words import PLACE
 from bindery.load import load_collection
 from bindery.tokens import load_tokens
@@ -111,7 +111,9 @@ def test_no_two_places_have_the_same_name() -> None:
 
 def test_no_other_words_spell_the_name_of_a_place() -> None:
     book = manuscript(200, seed=2022)
-    text = letters(pandoc_book(book))
+    captions = [b.caption for b in book.blocks if isinstance(b, Figure | Table)]
+    said = [*(p.words for p in book.paragraphs), *(n.words for n in book.notes), *captions]
+    text = letters("".join(said))
     names = [n.lower() for p in with_pages_added(book).paragraphs for n in PLACE.findall(p.words)]
 
     assert {text.count(name) for name in names} == {0, 1}  # 0: those of the pages added
