@@ -102,21 +102,27 @@ def reference_anchor(key: str) -> str:
     return "ref-" + re.sub(r"[^\w.-]", "-", key)
 
 
-def cite(items: Sequence[Item], language: str, clusters: Sequence[Cluster], sources: SourceOf | None = None) -> Cited:
+def cite(
+    items: Sequence[Item],
+    language: str,
+    clusters: Sequence[Cluster],
+    sources: SourceOf | None = None,
+    styles: Path = STYLES,
+) -> Cited:
     """Write every cluster and the bibliography of the works cited, in a language.
 
-    `sources` tells where an item was read, by its id. An item at fault is reported and cited by its id; a key that no
-    item has is left as it is (markup reports it).
+    `styles` is the folder of the citation styles; `sources` tells where an item was read, by its id. An item at fault
+    is reported and cited by its id; a key that no item has is left as it is (markup reports it).
     """
     diagnostics = check_items(items, sources or {})
     works = {str(item["id"]): localised(item, language) for item in items if item.get("id")}
     cited = {cite.id: works[cite.id] for cluster in clusters for cite in cluster if cite.id in works}
     ordered = in_alphabetical_order(cited, language)
-    desk = open_desk(ordered, language)
+    desk = open_desk(ordered, language, styles)
     alone = {key: write(desk, [cited_item(Cite(key), rank, 0)]) for rank, key in enumerate(ordered)}
     records = with_letters(ordered, alone)
     if records != ordered:
-        desk, alone = open_desk(records, language), {}
+        desk, alone = open_desk(records, language, styles), {}
     ready: dict[Cluster, str] = {(Cite(key),): text for key, text in alone.items()}  # most clusters are one work
     texts = {cluster: write_cluster(desk, records, cluster, ready.get(cluster)) for cluster in dict.fromkeys(clusters)}
     lines = zip(records, desk.bibliography(), strict=True)
@@ -319,7 +325,7 @@ FORMATTER = SimpleNamespace(
 )
 
 
-def open_desk(works: Works, language: str) -> CitationStylesBibliography:
+def open_desk(works: Works, language: str, styles: Path = STYLES) -> CitationStylesBibliography:
     """Lay out the works, in their order, before the style of the language.
 
     The style is read afresh each time: citeproc writes into its tree as it works. Keys are numbers in their order, for
@@ -328,7 +334,7 @@ def open_desk(works: Works, language: str) -> CitationStylesBibliography:
     records = [{**in_tokens(work, language), "id": f"w{rank:05}"} for rank, work in enumerate(works.values())]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what there is to say about the items, `check_items` says
-        style = CitationStylesStyle(str(STYLES / f"guide-{language}.csl"), locale=language, validate=False)
+        style = CitationStylesStyle(str(styles / f"guide-{language}.csl"), locale=language, validate=False)
         desk = CitationStylesBibliography(style, CiteProcJSON(records), FORMATTER)
     for record in records:
         desk.register(Citation([CitationItem(record["id"])]))

@@ -114,13 +114,13 @@ def _settled(client: Client, place: Workplace, patience_s: float) -> Iterator[Ha
         {
             "styles": place.project / "styles",
             "templates": place.project / "templates",
-            "content": place.content,
+            told_as(place): place.content,
         }
     )
     name = name_of(bundle)
     delivery = f"{SHELF}-{name}-{client.id}"
     client.register_plugin(_delivery(bundle, name), name=delivery)
-    crew = Crew(client, ours, name, count)
+    crew = Crew(client, ours, (name, told_as(place)), count)
     try:
         yield crew
     finally:
@@ -154,6 +154,12 @@ def _compare(client: Client, ours: Mapping[str, str], patience_s: float) -> int:
     return len(answers)
 
 
+def told_as(place: Workplace) -> str:
+    """Give the folder under which authors are told of their files (load/files.py), the same on all machines."""
+    content = place.content
+    return content.relative_to(place.project).as_posix() if content.is_relative_to(place.project) else content.name
+
+
 def _delivery(bundle: bytes, name: str) -> WorkerPlugin:
     """Have a bundle unpacked by every worker there is and every one that is still to come, before its first job."""
     from distributed import Worker, WorkerPlugin
@@ -168,7 +174,7 @@ def _delivery(bundle: bytes, name: str) -> WorkerPlugin:
 class Crew(Executor):
     """The workers of a cluster; a job travels as bytes, so that Dask looks for nothing in it."""
 
-    def __init__(self, client: Client, ours: Mapping[str, str], bundle: str, count: int) -> None:
+    def __init__(self, client: Client, ours: Mapping[str, str], bundle: tuple[str, str], count: int) -> None:
         from tornado.platform.asyncio import BaseAsyncIOLoop
 
         assert isinstance(client.loop, BaseAsyncIOLoop)
@@ -251,19 +257,23 @@ class Crew(Executor):
 # -- on the workers
 
 
-def do_here(ours: dict[str, str], bundle: str, job: bytes) -> bytes:
-    """Do a job on the worker that this is, one at a time and with the collector of garbage off, as at home."""
+def do_here(ours: dict[str, str], bundle: tuple[str, str], job: bytes) -> bytes:
+    """Do a job on the worker that this is, one at a time and with the collector of garbage off, as at home.
+
+    `bundle` is the name of the bundle and the folder of the content in it.
+    """
     from distributed import get_worker
 
     worker = get_worker()
-    project = Path(worker.local_directory) / SHELF / bundle
+    name, content = bundle
+    project = Path(worker.local_directory) / SHELF / name
     different = engine.differences(ours, native_parts())  # it may have come when the others had been asked
     if different:
         raise NoCluster(f"the worker at {worker.address} has another engine: {', '.join(different)}", _SAME)
     with _one_at_a_time:
         gc.disable()
         try:
-            return carry_out(Workplace(project, project / "content"), job)
+            return carry_out(Workplace(project, project / content), job)
         finally:
             gc.collect(YOUNG)
             gc.enable()

@@ -105,7 +105,8 @@ def set_copy(place: Workplace, which: Which) -> Copy:
 
 def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio) -> Manuscript:
     """Parse, number and check a text without laying it out."""
-    return assemble.gather(collection, volume, text, studio.tokens.palette(volume.palette))
+    palette = studio.tokens.palette(volume.palette)
+    return assemble.gather(collection, volume, text, palette, studio.styles / "citations")
 
 
 # -- pages

@@ -26,9 +26,11 @@ from distributed import Client
 from bindery import cluster as cluster_module
 from bindery import engine
 from bindery.cache import digest_of_folders
+from bindery.cli import CONTENT_AT_FAULT, GOOD, TOOL_MISSING, main
 from bindery.cluster import LIBRARY, Crew, NoCluster, cluster, native_parts
 from bindery.hands import Hands, Lost, processes
 from bindery.jobs import Workplace
+from tests.stock import change, stock_book
 from tests.test_hands import end_by_signal, fail, megabytes, noted, own_number, sleep_long, square
 
 ROOT = Path(__file__).parent.parent
@@ -292,7 +294,7 @@ def old_at_home(home: int) -> dict[str, str]:
 
 def test_a_worker_with_another_engine_that_comes_later_does_no_job(address):
     with Client(address, set_as_default=False) as client:
-        crew = Crew(client, {"weasyprint": "1.0"}, "no bundle", 2)
+        crew = Crew(client, {"weasyprint": "1.0"}, ("no bundle", "content"), 2)
 
         assert "has another engine" in str(crew.submit(square, 2).exception(START_S))
 
@@ -323,3 +325,42 @@ def test_the_library_named_is_the_one_that_the_project_offers():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert project["optional-dependencies"]["cluster"] == [LIBRARY]
+
+
+# -- whole builds
+
+
+def built(root: Path, output: Path, *words: str) -> dict[str, bytes]:
+    """Build the texts of a collection, and read what was made."""
+    where = ("--content", str(root), "--output", str(output), "--quiet", "--lang", "en")
+    assert main(["print", "screen", "epub", *where, *words]) == GOOD
+    return {path.name: path.read_bytes() for path in (output / "volume-1").rglob("*") if path.is_file()}
+
+
+def test_a_cluster_builds_the_same_bytes(address, tmp_path):
+    root = stock_book(tmp_path)
+    files = built(root, tmp_path / "there", "--scheduler", address)
+
+    assert {name.rpartition("-en")[2] for name in files} == {".epub", "-cover.pdf", "-print.pdf", "-screen.pdf"}
+    assert files == built(root, tmp_path / "here")
+
+
+def test_a_fault_of_the_author_is_told_alike_by_a_cluster(address, tmp_path, capsys):
+    root = stock_book(tmp_path)
+    root = root.rename(tmp_path / "a series")
+    change(root / "volume-1/en/00-foreword.md", "@sec-plot", "@sec-nowhere")
+    where = ("--content", str(root), "--output", str(tmp_path / "out"))
+    told = []
+    for more in ((), ("--scheduler", address)):
+        assert main(["epub", "--lang", "en", *where, *more]) == CONTENT_AT_FAULT
+        told.append(capsys.readouterr().err)
+
+    assert "a series/volume-1/en/00-foreword.md:6: error[xref-target]" in told[0]
+    assert told[0] == told[1]
+
+
+def test_a_scheduler_that_does_not_answer_is_a_missing_tool(tmp_path, capsys):
+    where = ("--content", str(stock_book(tmp_path)), "--output", str(tmp_path / "out"))
+
+    assert main(["epub", *where, "--scheduler", NOBODY]) == TOOL_MISSING
+    assert "hint: start one with" in capsys.readouterr().err

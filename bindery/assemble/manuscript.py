@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
@@ -25,7 +26,7 @@ from bindery.assemble.tree import (
     with_class,
     write_fragment,
 )
-from bindery.citations import Cite, cite
+from bindery.citations import STYLES, Cite, cite
 from bindery.diagnostics import ERROR, Diagnostic, Source, nearest_hint
 from bindery.languages import LANGUAGES, Language
 from bindery.markup import MarkupContext, parse
@@ -109,8 +110,10 @@ class Manuscript:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(collection: Collection, volume: Volume, text: Text, palette: Palette) -> Manuscript:
-    """Parse, number and check one text of a volume."""
+def gather(
+    collection: Collection, volume: Volume, text: Text, palette: Palette, citation_styles: Path = STYLES
+) -> Manuscript:
+    """Parse, number and check one text of a volume; `citation_styles` is the folder of the CSL styles."""
     language = LANGUAGES[text.language]
     found: list[Diagnostic] = []
     trees = [_parse(chapter, _context(collection, volume, text, palette), found) for chapter in text.chapters]
@@ -120,7 +123,7 @@ def gather(collection: Collection, volume: Volume, text: Text, palette: Palette)
     for chapter, tree in zip(text.chapters, trees, strict=True):
         found.extend(_write_references(chapter, tree, labels))
         found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
-    cited = _write_citations(volume, trees, language, found)
+    cited = _write_citations(volume, trees, language, found, citation_styles)
     index = gather_index(trees, language)
     for chapter, tree in zip(text.chapters, trees, strict=True):
         set_tree(tree, text.language)
@@ -294,13 +297,13 @@ def _check_links(chapter: Chapter, tree: Element, known: set[str]) -> Iterator[D
 
 
 def _write_citations(
-    volume: Volume, trees: list[Element], language: Language, found: list[Diagnostic]
+    volume: Volume, trees: list[Element], language: Language, found: list[Diagnostic], styles: Path
 ) -> tuple[ReferenceEntry, ...]:
     known = {str(item["id"]) for item in volume.references}
     spots = [e for tree in trees for e in with_class(tree, "citation") if e.get("data-cite")]
     clusters = [tuple(Cite(**c) for c in json.loads(e.get("data-cite", "[]")) if c["id"] in known) for e in spots]
     spots, clusters = [s for s, c in zip(spots, clusters, strict=True) if c], [c for c in clusters if c]
-    cited = cite(volume.references, language.code, clusters, volume.reference_sources)
+    cited = cite(volume.references, language.code, clusters, volume.reference_sources, styles)
     found.extend(cited.diagnostics)
     for spot, written in zip(spots, cited.texts, strict=True):
         fill(spot, written)
