@@ -8,6 +8,7 @@ for.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -65,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language (repeatable)")
     parser.add_argument(
-        "--jobs", type=int, default=2, metavar="N", help="how many texts to lay out at once (default 2)"
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many things to do at once (default: one for each processor, here %(default)s)",
     )
     parser.add_argument(
         "--output", type=Path, default=PROJECT / "output", metavar="DIR", help="where to write (default output/)"

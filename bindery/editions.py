@@ -10,7 +10,7 @@ Each job is named by what its result depends on, and by nothing else: an edit ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,12 +24,13 @@ from bindery.jobs import Job, Recipe, Wave
 from bindery.model import Volume
 from bindery.pdf.fold import Sheet
 from bindery.pdf.gather import Gathering, LayoutError, Setting, fell, gathering
-from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
 from bindery.pressroom import (
     Copy,
     Front,
+    Screen,
     Which,
+    Wrap,
     make_epub,
     make_front,
     make_print,
@@ -52,11 +53,9 @@ class MadeText:
     files: tuple[tuple[str, str, bytes], ...] = ()  # target, path below the output folder, bytes
     manuscript: Manuscript | None = None
     page_map: PageMap | None = None
-    spine_width_mm: float = 0.0
     front_png: bytes = b""
     wrap_png: bytes = b""
     excerpt_pdf: bytes = b""
-    metadata: Metadata | None = None
 
     @property
     def extent(self) -> int:
@@ -77,6 +76,7 @@ class Commission:
 
     volume: Volume
     language: str
+    targets: frozenset[str]  # those of TEXT_TARGETS that are wanted
     edition: str  # of all that is read
     copy: str  # of what is read for the words of this text
     house: str  # of styles and templates
@@ -98,7 +98,7 @@ class Commission:
 
 
 def text_recipe(commission: Commission) -> Recipe[MadeText]:
-    """Make every edition of one text; a text at fault gives its diagnostics and no file."""
+    """Make the editions of one text; a text at fault gives its diagnostics and no file."""
     which = commission.which
     copy_key = commission.key("copy", commission.copy, commission.house)
     (copy,) = yield [Job("copy", set_copy, (which,), copy_key)]
@@ -113,36 +113,41 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
     cover = replace(copy.cover, spine_width_mm=spine_width_mm(interior.page_map.extent, paper))
     bound = commission.key("bound", repr(copy.facts), commission.house, front_job.key, *keys)
     pages = commission.key("e-book", copy_key, front_job.key, repr(interior.page_map))
-    screen, printed, wrap, epub = yield [
-        Job(
-            "screen edition",
-            make_screen,
-            (which, interior, front.sheet, copy.facts, copy.places),
-            key_of(bound, "screen"),
-        ),
-        Job("print edition", make_print, (which, interior, copy.facts), key_of(bound, "print")),
-        _cover_job(commission, "cover", make_wrap, cover, copy.facts),
-        Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
-    ]
-    said = (d for each in (copy.manuscript, interior, front, screen, printed, wrap) for d in each.diagnostics)
+    to_screen = (which, interior, front.sheet, copy.facts, copy.places)
+    jobs = {
+        "screen": Job("screen edition", make_screen, to_screen, key_of(bound, "screen")),  # the gates judge it: always
+        "print": Job("print edition", make_print, (which, interior, copy.facts), key_of(bound, "print")),
+        "cover": _cover_job(commission, "cover", make_wrap, cover, copy.facts),
+        "epub": Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
+    }
+    wanted = {"screen", *commission.targets, *(("cover",) if "print" in commission.targets else ())}
+    jobs = {name: job for name, job in jobs.items() if name in wanted}
+    made = dict(zip(jobs, (yield list(jobs.values())), strict=True))
+    return _made(commission, copy, interior, front, made)
+
+
+def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front, parts: Mapping[str, Any]) -> MadeText:
+    """Put together what was made of a text; `parts` are the editions that were asked for."""
+    which = commission.which
+    screen: Screen = parts["screen"]
+    wrap: Wrap | None = parts.get("cover")
+    said = [d for each in (copy.manuscript, interior, front, *parts.values()) for d in getattr(each, "diagnostics", ())]
     stem = f"volume-{which.number}/{which.language}/{commission.volume.slug}-{which.language}"
+    files = [("screen", f"{stem}-screen.pdf", screen.pdf)]
+    if wrap is not None:
+        files += [("print", f"{stem}-print.pdf", parts["print"].pdf), ("print", f"{stem}-cover.pdf", wrap.printed.pdf)]
+    if "epub" in parts:
+        files.append(("epub", f"{stem}.epub", parts["epub"]))
     return MadeText(
         which.number,
         which.language,
         in_order(said),
-        files=(
-            ("print", f"{stem}-print.pdf", printed.pdf),
-            ("print", f"{stem}-cover.pdf", wrap.printed.pdf),
-            ("screen", f"{stem}-screen.pdf", screen.pdf),
-            ("epub", f"{stem}.epub", epub),
-        ),
+        files=tuple(sorted(files, key=lambda file: TEXT_TARGETS.index(file[0]))),
         manuscript=copy.manuscript,
         page_map=interior.page_map,
-        spine_width_mm=cover.spine_width_mm,
         front_png=front.picture_png,
-        wrap_png=wrap.picture_png,
+        wrap_png=wrap.picture_png if wrap else b"",
         excerpt_pdf=screen.excerpt_pdf,
-        metadata=copy.facts,
     )
 
 

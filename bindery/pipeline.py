@@ -205,8 +205,10 @@ def _text(making: Making, volume: Volume, language: str) -> Undertaking:
         )
     )
     copy = making.inputs.below("content", but=lambda name: name.startswith(others))
-    commission = Commission(volume, language, making.edition, copy, making.house, making.inputs)
-    name = f"volume {volume.number} {language}: every edition"
+    targets = TEXT_TARGETS if SHOWN.intersection(making.order.targets) else making.order.targets
+    editions = frozenset(targets)
+    commission = Commission(volume, language, editions, making.edition, copy, making.house, making.inputs)
+    name = f"volume {volume.number} {language}: {', '.join(t for t in TEXT_TARGETS if t in editions)}"
     return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
 
 

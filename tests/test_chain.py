@@ -176,7 +176,7 @@ def test_a_run_for_one_language_lays_out_no_other(tmp_path, capsys):
     assert run(stock_book(tmp_path), "epub", "--lang", "fr") == GOOD
     said = capsys.readouterr().out
 
-    assert "volume 1 fr: every edition" in said
+    assert "volume 1 fr: epub" in said
     assert "volume 1 en" not in said
 
 

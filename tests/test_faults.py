@@ -93,7 +93,7 @@ def test_the_other_texts_finish_and_are_kept(root, monkeypatch, capsys):
     said = capsys.readouterr().out
 
     assert "volume 1 en: nothing has changed" in said
-    assert "volume 1 fr: every edition" in said
+    assert "volume 1 fr: epub" in said
 
 
 def test_the_next_run_repairs_itself(root, monkeypatch, capsys):
@@ -125,5 +125,5 @@ def test_an_output_folder_that_takes_no_file_is_told_in_one_line(root, monkeypat
     assert said.err.count("\n") == 1
     assert f"cannot write into {root.parent / 'output'}" in said.err
     assert hint in said.err
-    assert "every edition" not in said.out
+    assert "volume 1" not in said.out
     assert books(root) == {GOOD_FILE}
