@@ -3,7 +3,7 @@
 In: a commission: a volume's text and the hashes of what is read for it. Out: files for each target, and what later
 waves need of them: the extent, the page map, the pictures of the cover, an excerpt of real pages.
 
-    copy -> sections, front of the cover -> screen edition, print edition, cover, e-book
+    copy -> sections, front of the cover -> inked sheets, cover -> screen edition, print edition, e-book
 
 Each job is named by what its result depends on, and by nothing else: an edit makes only what it changes.
 """
@@ -22,15 +22,17 @@ from bindery.geometry import spine_width_mm
 from bindery.inputs import Inputs, engine_digest
 from bindery.jobs import Job, Recipe, Wave
 from bindery.model import Volume
-from bindery.pdf.fold import Sheet
+from bindery.pdf.fold import Sheet, Signature
 from bindery.pdf.gather import Gathering, LayoutError, Setting, fell, gathering
 from bindery.pdf.page_map import PageMap
 from bindery.pressroom import (
     Copy,
     Front,
+    Named,
     Screen,
     Which,
     Wrap,
+    ink_here,
     make_epub,
     make_front,
     make_print,
@@ -111,18 +113,22 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
     paper = commission.volume.paper
     assert paper is not None
     cover = replace(copy.cover, spine_width_mm=spine_width_mm(interior.page_map.extent, paper))
-    bound = commission.key("bound", repr(copy.facts), commission.house, front_job.key, *keys)
+    bound = commission.key("bound", repr(copy.facts), commission.house, repr(interior.firsts))
     pages = commission.key("e-book", copy_key, front_job.key, repr(interior.page_map))
     to_screen = (which, interior, front.sheet, copy.facts, copy.places)
-    jobs = {
-        "screen": Job("screen edition", make_screen, to_screen, key_of(bound, "screen")),  # the gates judge it: always
-        "print": Job("print edition", make_print, (which, interior, copy.facts), key_of(bound, "print")),
-        "cover": _cover_job(commission, "cover", make_wrap, cover, copy.facts),
+    jobs = {  # the gates judge the screen edition: it is always made
+        "screen": Job("screen edition", make_screen, to_screen, key_of(bound, "screen", front_job.key, *keys)),
         "epub": Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
     }
-    wanted = {"screen", *commission.targets, *(("cover",) if "print" in commission.targets else ())}
-    jobs = {name: job for name, job in jobs.items() if name in wanted}
-    made = dict(zip(jobs, (yield list(jobs.values())), strict=True))
+    made: dict[str, Any] = {}
+    if "print" in commission.targets:
+        sections = zip(copy.signatures, interior.sheets, keys, strict=True)
+        inking = [_inking_job(commission, copy, *section) for section in sections]
+        made["cover"], *inked = yield [_cover_job(commission, "cover", make_wrap, cover, copy.facts), *inking]
+        to_print = (which, tuple(inked), interior.firsts, copy.facts)
+        jobs["print"] = Job("print edition", make_print, to_print, key_of(bound, "print", *(j.key for j in inking)))
+    jobs = {name: job for name, job in jobs.items() if name in {"screen", *commission.targets}}
+    made |= zip(jobs, (yield list(jobs.values())), strict=True)
     return _made(commission, copy, interior, front, made)
 
 
@@ -176,7 +182,7 @@ def _interior(
             settings = waves.send(sheets)
     except StopIteration as end:
         interior: Gathering = end.value
-        return interior, [*(keys[index] for index in sorted(keys)), repr(interior.firsts)], front
+        return interior, [keys[index] for index in sorted(keys)], front
     except LayoutError as fault:
         return fell(fault, commission.source), [], None
 
@@ -187,6 +193,14 @@ def _section_job(commission: Commission, setting: Setting) -> Job:
     linked = commission.inputs.linked(signature.html)
     key = commission.key("section", signature.html, signature.side, repr(setting.shape), linked)
     return Job("sections", set_here, (commission.edition, commission.source, setting), key, _pages_of)
+
+
+def _inking_job(commission: Commission, copy: Copy, signature: Signature, sheet: Sheet, section_key: str) -> Job:
+    """Write the job of inking a section: it depends on the section, where that was written, the house and the paper."""
+    source = copy.places.get(signature.name, commission.source)
+    named = Named(signature.name, source, commission.inputs.named(signature.html))
+    key = key_of(section_key, "inked", repr(source), repr(commission.volume.paper), commission.house)
+    return Job("inked sheets", ink_here, (commission.which, named, sheet), key)
 
 
 def _pages_of(sheet: Sheet) -> int:

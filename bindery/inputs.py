@@ -64,8 +64,11 @@ class Inputs:
 
     def linked(self, html: str) -> str:
         """Hash the files that HTML names, and those that its style sheets name in turn."""
-        names = sorted(set(self._linked(html)))
-        return key_of(*(part for name in names for part in (name, self.digest(name))))
+        return key_of(*(part for name in self.named(html) for part in (name, self.digest(name))))
+
+    def named(self, html: str) -> tuple[str, ...]:
+        """List the files that HTML names, and those that its style sheets name in turn."""
+        return tuple(sorted(set(self._linked(html))))
 
     def _linked(self, html: str) -> Iterator[str]:
         waiting = [(unquote(name), "") for name in NAMED.findall(html)]

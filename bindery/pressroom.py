@@ -7,8 +7,8 @@ picklable values. Each function is a job (jobs.py): the same arguments give the 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PIL import Image
@@ -20,6 +20,7 @@ from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order,
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_sections
+from bindery.inputs import CONTENT, Inputs
 from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
 from bindery.mockup.flat import flat_picture
@@ -27,12 +28,22 @@ from bindery.mockup.png import png_bytes
 from bindery.model import Collection, Edition, Text, Volume
 from bindery.pdf.fold import Compositor, Sheet, Signature
 from bindery.pdf.gates import judge
-from bindery.pdf.gather import Gathering, Setting, bind_alone, bind_book, bind_excerpt, set_section, sheet_of
+from bindery.pdf.gather import (
+    Gathering,
+    Setting,
+    bind_alone,
+    bind_book,
+    bind_excerpt,
+    bind_for_press,
+    set_section,
+    sheet_of,
+)
+from bindery.pdf.ink import Origin
+from bindery.pdf.inked import InkedSheet, ink_sheet
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
-from bindery.pdf.paint import Painted, paint
 from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import PROFILES, Printed, finish_print, press_profile
+from bindery.pdf.x4 import PROFILES, PressProfile, Printed, finish_print, press_profile
 from bindery.studio import Studio, house_fonts, opened
 from bindery.tokens import ink_table
 from bindery.typography import set_text
@@ -156,11 +167,65 @@ def make_wrap(place: Workplace, which: Which, copy: CoverCopy, facts: Metadata) 
     bench = _bench(place, which)
     html = wrap_html(copy, bench.volume, bench.studio.tokens, bench.studio.render)
     layout = bench.studio.lay_out(html, bench.collection.root, bench.source)
-    wrap = paint(layout)
+    sheet = sheet_of(layout, bench.source)
+    inked = _ink(place, bench, Named("cover", bench.source, Inputs(place).named(html)), sheet)
     folds_mm = copy.trim_width_mm, copy.trim_width_mm + copy.spine_width_mm
-    printed = _print(bench, wrap, facts, folds_mm)
-    picture = flat_picture(wrap.pdf, ppi=WRAP_PPI)
-    return Wrap(printed, png_bytes(picture), in_order((*layout.diagnostics, *wrap.diagnostics, *printed.diagnostics)))
+    printed = _print(bench, (inked,), (0,), facts, folds_mm)
+    picture = flat_picture(bind_alone(sheet).pdf, ppi=WRAP_PPI)
+    return Wrap(printed, png_bytes(picture), in_order((*layout.diagnostics, *sheet.diagnostics, *printed.diagnostics)))
+
+
+# -- ink
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A section to be inked: its name, where it was written, and the files it names, as its HTML does."""
+
+    name: str
+    source: Source
+    files: tuple[str, ...]
+
+
+def ink_here(place: Workplace, which: Which, named: Named, sheet: Sheet) -> InkedSheet:
+    """Turn the colours of a section into ink, and leave out what only a screen needs."""
+    return _ink(place, _bench(place, which), named, sheet)
+
+
+def _ink(place: Workplace, bench: Bench, named: Named, sheet: Sheet) -> InkedSheet:
+    """Ink a sheet; one for a printing condition that nobody knows says so, and nothing is printed from it."""
+    house = house_fonts(bench.studio.styles)
+    sheet = replace(sheet, files={digest: file for digest, file in sheet.files.items() if digest not in house})
+    profile = _profile(bench)
+    if profile is None:
+        return InkedSheet(b"", (), {}, (), sheet.extent, (_unknown_profile(bench.volume),))
+    origin = Origin(named.name, named.source, dict(_paint_sources(place, named.files)))
+    return ink_sheet(sheet, ink_table(bench.studio.tokens), profile.path, origin)
+
+
+def _paint_sources(place: Workplace, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Read the style sheets and drawings among some files, by the names their authors know."""
+    inputs = Inputs(place)
+    for name in names:
+        if name.endswith((".css", ".svg")) and inputs.path(name).is_file():
+            yield name.removeprefix(CONTENT), inputs.path(name).read_text(encoding="utf-8", errors="replace")
+
+
+def _profile(bench: Bench) -> PressProfile | None:
+    """Find the printing condition of a volume, None when the tables do not know it."""
+    name = _profile_name(bench.volume)
+    return press_profile(bench.studio.styles / "profiles", name) if name in PROFILES else None
+
+
+def _profile_name(volume: Volume) -> str:
+    assert volume.paper is not None
+    return f"{volume.paper.profile.removesuffix('.icc')}.icc"
+
+
+def _unknown_profile(volume: Volume) -> Diagnostic:
+    name = _profile_name(volume)
+    message = f"the printing condition `{name.removesuffix('.icc')}` is not one of styles/profiles/"
+    return Diagnostic(ERROR, "unknown-profile", volume.source, message, nearest_hint(name, PROFILES, "profile"))
 
 
 # -- editions
@@ -190,23 +255,23 @@ def make_screen(
     return Screen(finish_screen(painted, facts), finish_screen(excerpt, facts), found)
 
 
-def make_print(place: Workplace, which: Which, interior: Gathering, facts: Metadata) -> Printed:
-    """Bind the interior and derive the press file from it."""
-    bench = _bench(place, which)
-    painted, _ = bind_book(interior, house_fonts=house_fonts(bench.studio.styles))
-    return _print(bench, painted, facts)
+def make_print(
+    place: Workplace, which: Which, sheets: Sequence[InkedSheet], firsts: Sequence[int], facts: Metadata
+) -> Printed:
+    """Bind the inked sheets, each from its first page on, and finish them for the press."""
+    return _print(_bench(place, which), sheets, firsts, facts)
 
 
-def _print(bench: Bench, painted: Painted, facts: Metadata, folds_mm: Sequence[float] = ()) -> Printed:
-    paper = bench.volume.paper
-    assert paper is not None
-    name = f"{paper.profile.removesuffix('.icc')}.icc"
-    if name not in PROFILES:
-        message = f"the printing condition `{paper.profile}` is not one of styles/profiles/"
-        hint = nearest_hint(name, PROFILES, "profile")
-        return Printed(b"", (Diagnostic(ERROR, "unknown-profile", bench.volume.source, message, hint),))
-    profile = press_profile(bench.studio.styles / "profiles", name)
-    return finish_print(painted, facts, ink_table(bench.studio.tokens), profile, bench.source, folds_mm)
+def _print(
+    bench: Bench, sheets: Sequence[InkedSheet], firsts: Sequence[int], facts: Metadata, folds_mm: Sequence[float] = ()
+) -> Printed:
+    found = [diagnostic for sheet in sheets for diagnostic in sheet.diagnostics]
+    profile = _profile(bench)
+    if profile is None:
+        return Printed(b"", in_order(found))
+    bound = bind_for_press(firsts, sheets, house_fonts(bench.studio.styles))
+    printed = finish_print(bound, facts, profile, bench.source, folds_mm)
+    return replace(printed, diagnostics=in_order((*found, *printed.diagnostics)))
 
 
 def make_epub(place: Workplace, which: Which, manuscript: Manuscript, pages: PageMap, front_png: bytes) -> bytes:

@@ -3,7 +3,7 @@
 In: sheets in the order of the book, each with the number of blank pages before it, and the folios of all anchors. Out:
 the bytes of one PDF, and the numbers that stand in it: pages with their numbers struck, named destinations, links from
 sheet to sheet, outline, structure tree with one parent tree and one tree of identifiers (ISO 32000-1, 12.3, 14.7), each
-font once with the glyphs of all sheets, each picture once.
+font once with the glyphs of all sheets, each picture once. Sheets for the press bring no structure, and get none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from bindery.pdf.fold import Bookmark, Sheet
+from bindery.pdf.inked import InkedSheet
 from bindery.pdf.stamps import Stamp, number_on, strike
 from bindery.pdf.weasy import cast_fonts
 
@@ -31,7 +32,7 @@ NO_FONTS: Mapping[str, bytes] = {}
 class Place:
     """A sheet in a book: the folio of its first page, and the blank pages that come before it."""
 
-    sheet: Sheet
+    sheet: Sheet | InkedSheet
     first_folio: int = 1
     blanks: int = 0
 
@@ -104,8 +105,8 @@ def _add_sheet(book: _Book, source: pikepdf.Pdf, place: Place) -> None:
     pages = [page.obj for page in list(book.pdf.pages)[first:]]
     for resources in _resources(pages):
         _share(book, resources)
-    tree = book.pdf.copy_foreign(source.Root.StructTreeRoot)
-    _add_tree(book, tree, pages)
+    if "/StructTreeRoot" in source.Root:
+        _add_tree(book, book.pdf.copy_foreign(source.Root.StructTreeRoot), pages)
     names = source.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
     numbers: dict[Any, int] = {page.obj.objgen: index for index, page in enumerate(source.pages)}
     for index in range(0, len(names), 2):
@@ -221,7 +222,9 @@ def _count_of(element: Any) -> int:
 
 
 def _write_tree(book: _Book) -> None:
-    """Write the root of the structure, with fresh identifiers."""
+    """Write the root of the structure, with fresh identifiers; a book for the press has none."""
+    if not book.kids:
+        return
     book.document.K = Array(book.kids)
     root = book.pdf.make_indirect(
         Dictionary(

@@ -14,6 +14,7 @@ from pathlib import Path
 from bindery.diagnostics import Diagnostic, Source, in_order
 from bindery.pdf.bind import Place, bind
 from bindery.pdf.fold import Compositor, Extent, Sheet, Signature, paint_sheet
+from bindery.pdf.inked import InkedSheet
 from bindery.pdf.layout import MOST_LAYOUTS, PRINT, Layout, gave_up, unrested
 from bindery.pdf.number import anchor_pages, first_pages, guess, page_map_of, whole
 from bindery.pdf.page_map import PageMap
@@ -154,16 +155,29 @@ def bind_book(
     house_fonts: Mapping[str, bytes] = NO_FONTS,
 ) -> tuple[Painted, Reading]:
     """Bind the front cover (if any) and the interior; page labels follow the folios. Give what stands on the pages."""
-    places = [Place(front)] if front else []
-    end = 0
-    for first, sheet in zip(interior.firsts, interior.sheets, strict=True):
-        places.append(Place(sheet, first + 1, first - end))
-        end = first + sheet.extent.pages
+    places = [*([Place(front)] if front else []), *_places(interior.firsts, interior.sheets)]
     front_pages = front.extent.pages if front else 0
     bound = bind(places, interior.folios, house_fonts)
     reading = whole(interior.firsts, interior.sheets, bound.struck[-len(interior.sheets) :])
     labels = (front_label,) * front_pages + interior.page_map.folios
     return Painted(bound.pdf, labels, front_pages, front.diagnostics if front else ()), reading
+
+
+def _places(firsts: Sequence[int], sheets: Sequence[Sheet | InkedSheet]) -> Iterator[Place]:
+    """Put sheets on their pages, blank ones between them."""
+    end = 0
+    for first, sheet in zip(firsts, sheets, strict=True):
+        yield Place(sheet, first + 1, first - end)
+        end = first + sheet.extent.pages
+
+
+def bind_for_press(
+    firsts: Sequence[int], sheets: Sequence[InkedSheet], house_fonts: Mapping[str, bytes] = NO_FONTS
+) -> bytes:
+    """Bind inked sheets, each from its first page on."""
+    pages = anchor_pages(firsts, [sheet.extent for sheet in sheets])
+    folios = {anchor: page + 1 for anchor, page in pages.items()}
+    return bind(list(_places(firsts, sheets)), folios, house_fonts).pdf
 
 
 def bind_alone(sheet: Sheet, house_fonts: Mapping[str, bytes] = NO_FONTS) -> Painted:

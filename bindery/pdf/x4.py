@@ -1,6 +1,6 @@
-"""Finish for the press: PDF/X-4 (ISO 15930-7): CMYK by ink.py, boxes, crop marks, output intent, no links, no tags.
+"""Finish for the press: PDF/X-4 (ISO 15930-7): boxes, crop marks, output intent, metadata.
 
-In: the painted file, the table of inks, the profile of the press. Out: the bytes a printer accepts, and diagnostics.
+In: inked sheets (inked.py), bound; the profile of the press. Out: the bytes a printer accepts, and diagnostics.
 
 Boxes, from the trim outwards: 3 mm of bleed, then the marks, 5 mm long from 1 mm outside the bleed, in all inks at once
 (/Separation /All). Whatever was painted past the bleed is clipped, so that nothing runs under the marks.
@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pikepdf
@@ -25,11 +23,8 @@ from pikepdf import Array, Dictionary, Name, String
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.geometry import points
 from bindery.pdf.facts import streams_of
-from bindery.pdf.ink import InkTable, ink
 from bindery.pdf.layout import PRINT
 from bindery.pdf.metadata import Metadata
-from bindery.pdf.paint import Painted
-from bindery.pdf.resources import drop_unused_resources, forbid_interpolation
 from bindery.pdf.screen import save
 from bindery.pdf.xmp import pdfx_4, write_metadata
 
@@ -40,9 +35,6 @@ SLUG_MM = BLEED_MM + MARK_GAP_MM + MARK_LENGTH_MM + 1.0  # from the trim to the 
 HAIRLINE_PT = 0.25
 TOLERANCE_PT = 0.01
 REGISTRY = "http://www.color.org"
-SCREEN_ONLY = ("/StructTreeRoot", "/MarkInfo", "/Names", "/Outlines", "/PageLabels", "/ViewerPreferences", "/AcroForm",
-               "/OpenAction", "/PageMode", "/PageLayout")  # fmt: skip
-MARKED_CONTENT = re.compile(rb"/\w+\s+(?:<<[^<>]*>>\s+BDC|BMC)(?:\s|\Z)|(?<![\w/])EMC(?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +66,29 @@ class Printed:
 
 
 def finish_print(
-    painted: Painted,
-    metadata: Metadata,
-    inks: InkTable,
-    profile: PressProfile,
-    source: Source = PRINT,
-    folds_mm: Sequence[float] = (),
+    bound: bytes, metadata: Metadata, profile: PressProfile, source: Source = PRINT, folds_mm: Sequence[float] = ()
 ) -> Printed:
-    """Derive the press file from the painted one: without the cover pages of the screen edition, at 3 mm of bleed.
+    """Make the press file of inked sheets that were bound, at 3 mm of bleed.
 
     `folds_mm` are the folds of a cover, measured from the left of the trim; each gets a dashed mark above and below.
     """
-    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
-        del pdf.pages[: painted.front_pages]
-        _name_pages(pdf, painted.labels[painted.front_pages :])
-        found = [*ink(pdf, inks, profile.path, source), *_missing_bleed(pdf, source)]
+    with pikepdf.open(io.BytesIO(bound)) as pdf:
+        found = _missing_bleed(pdf, source)
         if metadata.modified is None:
             found.append(Diagnostic(ERROR, "date-missing", source, "PDF/X-4 needs the date of the edition",
                                     hint="give `modified` in volume.yaml"))  # fmt: skip
-        _strip_screen(pdf)
-        drop_unused_resources(pdf)
-        forbid_interpolation(pdf)
         _impose_sheet(pdf, folds_mm)
         pdf.Root.OutputIntents = Array([_press_intent(pdf, profile)])
-        document_id = UUID(bytes=hashlib.sha256(painted.pdf).digest()[:16], version=5)
+        document_id = UUID(bytes=hashlib.sha256(bound).digest()[:16], version=5)
         write_metadata(pdf, metadata, pdfx_4(str(document_id)))
         pdf.trailer.Info.Trapped = Name("/False")
         return Printed(save(pdf, "1.6"), in_order(found))
 
 
-def _name_pages(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:
-    """Give the pages the folios that diagnostics speak of."""
-    numbers = Array()
-    for page_index, label in enumerate(labels):
-        numbers.extend([page_index, Dictionary(P=String(label))])  # type: ignore[list-item]
-    pdf.Root.PageLabels = Dictionary(Nums=numbers)
-
-
 def _missing_bleed(pdf: pikepdf.Pdf, source: Source) -> list[Diagnostic]:
     """Tell when the pages were laid out with less bleed than the press needs."""
-    short = [page.label for page in pdf.pages if _painted_bleed_pt(page) < points(BLEED_MM) - TOLERANCE_PT]
+    least_pt = points(BLEED_MM) - TOLERANCE_PT
+    short = [number for number, page in enumerate(pdf.pages, 1) if _painted_bleed_pt(page) < least_pt]
     if not short:
         return []
     message = f"{len(short)} pages, from page {short[0]}, have less than 3 mm of bleed"
@@ -123,25 +98,6 @@ def _missing_bleed(pdf: pikepdf.Pdf, source: Source) -> list[Diagnostic]:
 def _painted_bleed_pt(page: pikepdf.Page) -> float:
     trim, media = ([float(edge) for edge in box] for box in (page.trimbox, page.mediabox))
     return min(trim[0] - media[0], trim[1] - media[1], media[2] - trim[2], media[3] - trim[3])
-
-
-def _strip_screen(pdf: pikepdf.Pdf) -> None:
-    """Take away what only a screen needs: links, tags, outline."""
-    for key in SCREEN_ONLY:
-        if key in pdf.Root:
-            del pdf.Root[key]
-    for page in pdf.pages:
-        for key in ("/Annots", "/StructParents", "/Tabs"):
-            if key in page.obj:
-                del page.obj[key]
-        resources = page.resources
-        if "/ColorSpace" in resources:
-            del resources["/ColorSpace"]
-    for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == Name.Form:
-            own: Any = stream.get("/Resources", Dictionary())
-            if "/ColorSpace" in own:
-                del own["/ColorSpace"]
 
 
 def _impose_sheet(pdf: pikepdf.Pdf, folds_mm: Sequence[float]) -> None:
@@ -156,25 +112,14 @@ def _impose_sheet(pdf: pikepdf.Pdf, folds_mm: Sequence[float]) -> None:
         if trim not in sheets:
             sheets[trim] = (pdf.make_stream(_clip(trim)), pdf.make_stream(b"Q\n" + _marks(trim, folds_mm)))
         before, after = sheets[trim]
-        contents = streams_of(page)
-        for stream in contents:
-            _unmark(stream)
-        page.obj.Contents = Array([before, *contents, after])
+        page.obj.Contents = Array([before, *streams_of(page), after])
         page.resources.ColorSpace = Dictionary(Registration=registration)
         page.obj.TrimBox = Array(trim)
         page.obj.BleedBox = Array(grown(trim, BLEED_MM))
         page.obj.MediaBox = Array(grown(trim, SLUG_MM))
-        for key in ("/ArtBox", "/CropBox"):
+        for key in ("/ArtBox", "/CropBox", "/Tabs"):
             if key in page.obj:
                 del page.obj[key]
-
-
-def _unmark(stream: pikepdf.Stream) -> None:
-    """Take the marks of the structure out of a content stream; what they mark may end in another one."""
-    content = stream.read_bytes()
-    unmarked = MARKED_CONTENT.sub(b"", content)
-    if unmarked != content:
-        stream.write(unmarked)
 
 
 def grown(box: Sequence[float], by_mm: float) -> list[float]:

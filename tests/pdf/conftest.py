@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bindery.pdf.fold import Sheet
+from bindery.pdf.gather import sheet_of
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.paint import Painted, paint
 from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import PressProfile, Printed, finish_print, press_profile
+from bindery.pdf.x4 import PressProfile, Printed, press_profile
 from tests.pdf import specimen
+from tests.pdf.press import pressed
 
 PROJECT = Path(__file__).parents[2]
 METADATA = Metadata(
@@ -49,8 +52,13 @@ def profile() -> PressProfile:
 
 
 @pytest.fixture(scope="session")
-def printed(painted: Painted, profile: PressProfile) -> Printed:
-    return finish_print(painted, METADATA, specimen.INKS, profile)
+def sheet(layout: Layout) -> Sheet:
+    return sheet_of(layout)
+
+
+@pytest.fixture(scope="session")
+def printed(sheet: Sheet, profile: PressProfile) -> Printed:
+    return pressed((sheet,), METADATA, profile)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,9 @@ from bindery.pdf.gather import Gathering, bind_book, bind_excerpt, gather, sheet
 from bindery.pdf.layout import lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.screen import finish_screen
-from bindery.pdf.x4 import PressProfile, finish_print
+from bindery.pdf.x4 import PressProfile
 from tests.pdf import specimen
+from tests.pdf.press import pressed
 from tests.pdf.sections import signatures
 from tests.validators import needs, qpdf_check, verapdf
 
@@ -62,7 +63,7 @@ def test_qpdf_finds_nothing(which: str, request: pytest.FixtureRequest) -> None:
 
 
 def test_the_press_file_has_no_fault(gathering: Gathering, metadata: Metadata, profile: PressProfile) -> None:
-    assert not has_errors(finish_print(bind_book(gathering)[0], metadata, specimen.INKS, profile).diagnostics)
+    assert not has_errors(pressed(gathering.sheets, metadata, profile, gathering.firsts).diagnostics)
 
 
 def test_every_page_of_the_book_is_bound(bound: pikepdf.Pdf, gathering: Gathering) -> None:

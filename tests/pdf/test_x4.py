@@ -11,12 +11,14 @@ import pikepdf
 import pytest
 
 from bindery.geometry import points
+from bindery.pdf.fold import Sheet
+from bindery.pdf.gather import sheet_of
 from bindery.pdf.layout import lay_out
 from bindery.pdf.metadata import Metadata
-from bindery.pdf.paint import Painted, paint
 from bindery.pdf.preflight import PRINT_CHECKS
-from bindery.pdf.x4 import PROFILES, PressProfile, Printed, finish_print
+from bindery.pdf.x4 import PROFILES, PressProfile, Printed
 from tests.pdf import specimen
+from tests.pdf.press import pressed
 from tests.validators import needs, qpdf_check, run, verapdf_parses
 
 
@@ -47,7 +49,7 @@ def test_verapdf_reads_it(press_path: Path) -> None:
     assert verapdf_parses(press_path)
 
 
-def test_the_cover_of_the_screen_edition_is_dropped(press: pikepdf.Pdf) -> None:
+def test_every_page_of_the_interior_is_printed(press: pikepdf.Pdf) -> None:
     assert len(press.pages) == 16
 
 
@@ -101,19 +103,19 @@ def test_every_profile_of_the_table_is_in_the_folder(profile: PressProfile) -> N
 
 
 def test_the_same_painting_gives_the_same_bytes(
-    painted: Painted, metadata: Metadata, profile: PressProfile, printed: Printed
+    sheet: Sheet, metadata: Metadata, profile: PressProfile, printed: Printed
 ) -> None:
-    assert finish_print(painted, metadata, specimen.INKS, profile).pdf == printed.pdf
+    assert pressed((sheet,), metadata, profile).pdf == printed.pdf
 
 
 @pytest.fixture(scope="module")
-def cut_up(painted: Painted, metadata: Metadata, profile: PressProfile) -> Iterator[pikepdf.Pdf]:
+def cut_up(sheet: Sheet, metadata: Metadata, profile: PressProfile) -> Iterator[pikepdf.Pdf]:
     """The press file of a painting whose pages are painted by many streams, texts running from one into the next."""
-    with pikepdf.open(io.BytesIO(painted.pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
         specimen.cut_up(pdf)
         file = io.BytesIO()
         pdf.save(file, deterministic_id=True)
-    in_parts = finish_print(replace(painted, pdf=file.getvalue()), metadata, specimen.INKS, profile)
+    in_parts = pressed((replace(sheet, pdf=file.getvalue()),), metadata, profile)
     assert in_parts.diagnostics == ()
     with pikepdf.open(io.BytesIO(in_parts.pdf)) as pdf:
         yield pdf
@@ -139,8 +141,8 @@ def test_the_contents_of_a_page_are_one_array_of_streams(cut_up: pikepdf.Pdf) ->
 
 
 def test_folds_are_marked_on_a_cover(metadata: Metadata, profile: PressProfile, tmp_path: Path) -> None:
-    painted = paint(lay_out(specimen.front(), tmp_path, ()))
-    wrap = finish_print(painted, metadata, specimen.INKS, profile, folds_mm=(56, 64))
+    sheet = sheet_of(lay_out(specimen.front(), tmp_path, ()))
+    wrap = pressed((sheet,), metadata, profile, folds_mm=(56, 64))
 
     with pikepdf.open(io.BytesIO(wrap.pdf)) as pdf:
         marks = pdf.pages[0].obj.Contents[2].read_bytes().decode()
@@ -149,22 +151,22 @@ def test_folds_are_marked_on_a_cover(metadata: Metadata, profile: PressProfile, 
 
 
 def test_pages_laid_out_without_bleed_are_refused(metadata: Metadata, profile: PressProfile, tmp_path: Path) -> None:
-    painted = paint(lay_out(specimen.page("<p>x</p>", specimen.STYLES.replace("bleed: 5mm", "")), tmp_path, ()))
-    wrap = finish_print(painted, metadata, specimen.INKS, profile)
+    sheet = sheet_of(lay_out(specimen.page("<p>x</p>", specimen.STYLES.replace("bleed: 5mm", "")), tmp_path, ()))
+    wrap = pressed((sheet,), metadata, profile)
 
     assert [d.code for d in wrap.diagnostics] == ["bleed-short"]
 
 
-def test_an_edition_without_a_date_is_refused(painted: Painted, metadata: Metadata, profile: PressProfile) -> None:
-    undated = finish_print(painted, replace(metadata, modified=None), specimen.INKS, profile)
+def test_an_edition_without_a_date_is_refused(sheet: Sheet, metadata: Metadata, profile: PressProfile) -> None:
+    undated = pressed((sheet,), replace(metadata, modified=None), profile)
 
     assert [d.code for d in undated.diagnostics] == ["date-missing"]
 
 
 @needs("gs")
 def test_a_page_of_text_takes_black_alone(tmp_path: Path, metadata: Metadata, profile: PressProfile) -> None:
-    painted = paint(lay_out(specimen.page(f"<p>{specimen.paragraph(1, 400)}</p>"), tmp_path, ()))
-    (tmp_path / "text.pdf").write_bytes(finish_print(painted, metadata, specimen.INKS, profile).pdf)
+    sheet = sheet_of(lay_out(specimen.page(f"<p>{specimen.paragraph(1, 400)}</p>"), tmp_path, ()))
+    (tmp_path / "text.pdf").write_bytes(pressed((sheet,), metadata, profile).pdf)
     inks = run("gs", "-q", "-o", "-", "-sDEVICE=inkcov", "-dUseTrimBox", tmp_path / "text.pdf").stdout.split()
 
     assert inks[:3] == ["0.00000", "0.00000", "0.00000"]
