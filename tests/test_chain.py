@@ -241,3 +241,12 @@ def test_an_unknown_printing_condition_is_told_with_the_known_ones(tmp_path, cap
 
     assert run(root, "print", "--lang", "en") == CONTENT_AT_FAULT
     assert "error[unknown-profile]" in capsys.readouterr().err
+
+
+def test_a_colour_without_ink_is_told_at_the_line_of_the_drawing(tmp_path, capsys):
+    root = stock_book(tmp_path)
+    change(root / "volume-1" / "figures" / "plan.svg", "#2f5bd0", "rgb(0, 128, 0)")
+
+    assert run(root, "print", "--lang", "en") == CONTENT_AT_FAULT
+    told = capsys.readouterr().err
+    assert "volume-1/figures/plan.svg:3: error[colour-untabled]: page 1 of `garden`: the colour #008000" in told

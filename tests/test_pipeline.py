@@ -83,7 +83,7 @@ def test_an_edit_leaves_cover_and_other_languages_alone(folder):
     edit(folder)
 
     assert again(folder) == {
-        "copy": 1, "sections": 1, "screen edition": 1, "print edition": 1, "e-book": 1, "checks": 3,
+        "copy": 1, "sections": 1, "inked sheets": 1, "screen edition": 1, "print edition": 1, "e-book": 1, "checks": 3,
     }  # fmt: skip
 
 

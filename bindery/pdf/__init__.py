@@ -4,9 +4,9 @@ In: finished HTML. Out: PDF bytes and diagnostics. The interior is made section 
 
     gather.py:  fold (fold.py)  ->  number (number.py)  ->  paint (fold.py)  ->  GATES (gates.py)
     bind (bind.py)  ->  finish_screen (screen.py)
-                    ->  finish_print (x4.py, with ink.py)
+    ink_sheet (inked.py, with ink.py)  ->  bind  ->  finish_print (x4.py)
 
-Covers and papers are single documents: lay_out (layout.py) -> paint (paint.py) -> the same finishes.
+Papers are single documents: lay_out (layout.py) -> paint (paint.py) -> finish_screen. Covers are books of one sheet.
 
 Only `weasy.py` touches WeasyPrint's private attributes.
 """

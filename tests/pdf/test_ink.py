@@ -210,4 +210,4 @@ def test_a_picture_in_other_colours_is_told_by_its_description(profile: PressPro
         (found,) = ink(pdf, specimen.INKS, profile.path, letters_of(sheet), ORIGIN)
 
     assert (found.severity, found.code) == (ERROR, "picture-colour-space")
-    assert found.message == "page 1 of `roofs`: the picture “Three ramps” is in Lab"
+    assert found.message == "page 2 of `roofs`: the picture “Three ramps” is in Lab"
