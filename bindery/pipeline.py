@@ -129,7 +129,7 @@ class Making:
     def carry_out(self, undertakings: Sequence[Undertaking]) -> Iterator[Ended]:
         """Carry out undertakings and tell how each ended."""
         for ended in self.run.carry_out(undertakings):
-            if ended.was_done and ended.undertaking.name:
+            if ended.was_done:
                 self.run.tell.end(ended.undertaking.name, _outcome(ended))
             yield ended
 
@@ -340,7 +340,7 @@ def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[
     """Have the files checked: those that hold pages by whoever is free, the others here."""
     paged = [file for file in files if file[0].endswith(PAGED)]
     jobs = [Job("checks", examine, file, key_of(engine_digest(), "checks", file[0], key_of(file[1]))) for file in paged]
-    examined, faults = making.make("", Source("checks"), *jobs) if jobs else ([], ())
+    examined, faults = making.make(f"checks of {len(jobs)} files", Source("checks"), *jobs) if jobs else ([], ())
     of_path = {each.artifact.path: each for each in examined}
     place = making.inputs.place
     return [of_path.get(path) or examine(place, path, data) for path, data in files if not faults], faults
