@@ -2,7 +2,7 @@
 
 In: tables of tasks, a folder to work in. Out: a `Record` for each task on each book: its costs round by round, its peak
 memory, the verdicts on its files. The tools take turns (A B C A B C), so that a busy minute of the machine falls on all
-of them. In the first round memory is weighed too, and the files are judged; weighing costs no tool more than a few percent.
+of them. In the first round memory is weighed and the files are judged; weighing costs no tool more than a few percent.
 """
 
 from __future__ import annotations
