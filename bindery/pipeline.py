@@ -104,10 +104,12 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
     for volume in chosen(collection, order):
         if not volume.texts:
             tell.say(f"volume {volume.number}: no text yet, nothing to build")
-    with _hands(place, order) as hands:
-        run = Run(hands, store, tell)
-        making = Making(collection, order, run, inputs, house, edition)
-        return _together([_said(loaded.diagnostics, order), *_all_files(making)])
+    try:
+        with _hands(place, order) as hands:
+            making = Making(collection, order, Run(hands, store, tell), inputs, house, edition)
+            return _together([_said(loaded.diagnostics, order), *_all_files(making)])
+    finally:
+        store.put_out()
 
 
 def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
