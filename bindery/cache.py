@@ -71,17 +71,21 @@ class Store:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_beside(self.folder / key, _proof(key, value) + value)
-            _keep_within(self.folder, self.limit_bytes, key)
+
+    def put_out(self) -> None:
+        """Put the values out that were used longest ago until the rest stays within the limit."""
+        if self.folder is not None:
+            with suppress(OSError):
+                _keep_within(self.folder, self.limit_bytes)
 
 
 def _proof(key: str, value: bytes) -> bytes:
     return hashlib.sha256(key_of(STAMP, key).encode() + value).digest()
 
 
-def _keep_within(folder: Path, limit_bytes: int, newest: str) -> None:
-    """Put the values out that were used longest ago until the rest stays within the limit."""
-    kept = [(_last_used(path), path) for path in folder.iterdir() if _KEY.fullmatch(path.name) and path.name != newest]
-    size = (folder / newest).stat().st_size
+def _keep_within(folder: Path, limit_bytes: int) -> None:
+    kept = [(_last_used(path), path) for path in folder.iterdir() if _KEY.fullmatch(path.name)]
+    size = 0
     for (_, size_bytes), path in sorted(kept, reverse=True):
         size += size_bytes
         if size > limit_bytes:

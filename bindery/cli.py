@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
             "  schema                      write the JSON Schemas that editors complete with\n"
             "  clean                       empty the output folder\n"
             "  bake                        compute the light of the mockups again (optional, slow)\n"
+            "  bench [--quick]             bring the other tools, and measure how fast the books are made\n"
             "  test                        set up what the tests need and run them all\n\n"
             "exit codes: 0 good; 1 content or tool at fault, or the output folder cannot be written;\n"
             "            2 usage; 3 a tool or library is missing; 130 stopped by Ctrl-C"

@@ -7,6 +7,7 @@ mockups and press kit, then the site. A volume at fault writes nothing; the last
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -34,6 +35,7 @@ from bindery.studio import Studio
 
 RELEASE_CODES = frozenset({"placeholder"})
 PAGED = (".pdf", ".epub")
+VOLUME_FILE = re.compile(r"content/volume-(?P<number>\d+)/(?P<rest>.+)")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
 FAULTS = f"{STORE}/fault.txt"
 
@@ -102,10 +104,12 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
     for volume in chosen(collection, order):
         if not volume.texts:
             tell.say(f"volume {volume.number}: no text yet, nothing to build")
-    with _hands(place, order) as hands:
-        run = Run(hands, store, tell)
-        making = Making(collection, order, run, inputs, house, edition)
-        return _together([_said(loaded.diagnostics, order), *_all_files(making)])
+    try:
+        with _hands(place, order) as hands:
+            making = Making(collection, order, Run(hands, store, tell), inputs, house, edition)
+            return _together([_said(loaded.diagnostics, order), *_all_files(making)])
+    finally:
+        store.put_out()
 
 
 def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
@@ -127,7 +131,7 @@ class Making:
     def carry_out(self, undertakings: Sequence[Undertaking]) -> Iterator[Ended]:
         """Carry out undertakings and tell how each ended."""
         for ended in self.run.carry_out(undertakings):
-            if ended.was_done and ended.undertaking.name:
+            if ended.was_done:
                 self.run.tell.end(ended.undertaking.name, _outcome(ended))
             yield ended
 
@@ -189,27 +193,26 @@ def _make_texts(making: Making, volumes: list[Volume]) -> list[MadeText]:
 
 
 def _text(making: Making, volume: Volume, language: str) -> Undertaking:
-    """Commission a text: what is read for its words is the content without that of other volumes and languages."""
-    others = tuple(
-        prefix
-        for other in making.collection.volumes
-        for prefix in (
-            [f"content/volume-{other.number}/"]
-            if other.number != volume.number
-            else [
-                f"content/volume-{other.number}/{part}{code}/"
-                for code in making.collection.languages
-                if code != language
-                for part in ("", "press/")
-            ]
-        )
-    )
-    copy = making.inputs.below("content", but=lambda name: name.startswith(others))
+    """Commission a text."""
+    copy = making.inputs.below("content", but=lambda name: _is_apart(name, volume, language, making.collection))
     targets = TEXT_TARGETS if SHOWN.intersection(making.order.targets) else making.order.targets
     editions = frozenset(targets)
     commission = Commission(volume, language, editions, making.edition, copy, making.house, making.inputs)
     name = f"volume {volume.number} {language}: {', '.join(t for t in TEXT_TARGETS if t in editions)}"
     return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
+
+
+def _is_apart(name: str, volume: Volume, language: str, collection: Collection) -> bool:
+    """Tell whether a file of the content has no word in a text: it is of another volume or language, or for the press.
+
+    The file `volume.yaml` of any volume may have: titles and years of the others stand in every book.
+    """
+    of_volume = VOLUME_FILE.fullmatch(name)
+    if of_volume is None or of_volume["rest"] == "volume.yaml":
+        return False
+    part = of_volume["rest"].partition("/")[0]
+    is_other_language = part in collection.languages and part != language
+    return int(of_volume["number"]) != volume.number or is_other_language or part == "press"
 
 
 def _text_or_fault(making: Making, ended: Ended) -> MadeText:
@@ -339,7 +342,7 @@ def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[
     """Have the files checked: those that hold pages by whoever is free, the others here."""
     paged = [file for file in files if file[0].endswith(PAGED)]
     jobs = [Job("checks", examine, file, key_of(engine_digest(), "checks", file[0], key_of(file[1]))) for file in paged]
-    examined, faults = making.make("", Source("checks"), *jobs) if jobs else ([], ())
+    examined, faults = making.make(f"checks of {len(jobs)} files", Source("checks"), *jobs) if jobs else ([], ())
     of_path = {each.artifact.path: each for each in examined}
     place = making.inputs.place
     return [of_path.get(path) or examine(place, path, data) for path, data in files if not faults], faults

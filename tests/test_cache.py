@@ -13,6 +13,9 @@ import pytest
 
 from bindery import cache
 from bindery.cache import UNFINISHED, CannotWrite, Store, key_of, tenancy, write_beside, write_together
+from bindery.cli import main
+from bindery.order import STORE
+from tests.stock import stock_book
 
 KEYS = [key_of(str(number)) for number in range(4)]
 
@@ -101,8 +104,18 @@ def test_beyond_its_limit_the_store_puts_out_what_was_used_longest_ago(tmp_path)
         store.keep(key, bytes(1000))
     used(store, KEYS[1], KEYS[0], KEYS[2])
     store.keep(KEYS[3], bytes(1000))
+    store.put_out()
 
     assert [store.fetch(key) is not None for key in KEYS] == [True, False, True, True]
+
+
+def test_a_build_leaves_the_store_within_its_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr("bindery.pipeline.Store", lambda folder: Store(folder, limit_bytes=300_000))
+    root = stock_book(tmp_path)
+    assert main(["epub", "--lang", "en", "--content", str(root), "--output", str(tmp_path / "output")]) == 0
+    kept = [path for path in (tmp_path / "output" / STORE).iterdir() if len(path.name) == 64]
+
+    assert 0 < sum(path.stat().st_size for path in kept) <= 320_000  # the receipt comes last
 
 
 def test_what_is_fetched_counts_as_used(tmp_path):
@@ -112,6 +125,7 @@ def test_what_is_fetched_counts_as_used(tmp_path):
     used(store, KEYS[0], KEYS[1])
     store.fetch(KEYS[0])
     store.keep(KEYS[2], bytes(1000))
+    store.put_out()
 
     assert [store.fetch(key) is not None for key in KEYS[:3]] == [True, False, True]
 
@@ -120,13 +134,16 @@ def test_a_value_greater_than_the_limit_puts_nothing_out(tmp_path):
     store = Store(tmp_path, limit_bytes=1100)
     store.keep(KEYS[0], bytes(1000))
     store.keep(KEYS[1], bytes(2000))
+    store.put_out()
 
     assert [store.fetch(key) is not None for key in KEYS[:2]] == [True, False]
 
 
 def test_the_store_puts_out_nothing_that_it_did_not_keep(tmp_path):
     (tmp_path / "fault.txt").write_bytes(bytes(5000))
-    Store(tmp_path, limit_bytes=1100).keep(KEYS[0], bytes(1000))
+    store = Store(tmp_path, limit_bytes=1100)
+    store.keep(KEYS[0], bytes(1000))
+    store.put_out()
 
     assert (tmp_path / "fault.txt").exists()
 

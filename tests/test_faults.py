@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from bindery import cache, editions, pipeline, run
-from bindery.cli import CANNOT_WRITE, CONTENT_AT_FAULT, STOPPED, main
-from bindery.pressroom import set_copy
+from bindery.cli import CANNOT_WRITE, CONTENT_AT_FAULT, PROJECT, STOPPED, main
+from bindery.order import STORE
+from bindery.pdf.gather import LayoutError
+from bindery.pressroom import set_copy, set_here
 from tests.stock import stock_book
 
 GOOD_FILE = "volume-1/en/kept.pdf"
@@ -127,3 +132,110 @@ def test_an_output_folder_that_takes_no_file_is_told_in_one_line(root, monkeypat
     assert hint in said.err
     assert "volume 1" not in said.out
     assert books(root) == {GOOD_FILE}
+
+
+# -- in the middle of the work
+
+
+def killed_in_a_chapter(place, edition, source, setting):
+    if setting.signature.name == "garden":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return set_here(place, edition, source, setting)
+
+
+def failing_in_a_chapter(place, edition, source, setting):
+    if setting.signature.name == "garden":
+        raise LayoutError("`garden`: NotImplementedError: a border made on purpose")
+    return set_here(place, edition, source, setting)
+
+
+def test_a_worker_killed_in_a_chapter_is_told_with_its_text(root, monkeypatch, capsys):
+    monkeypatch.setattr(editions, "set_here", killed_in_a_chapter)
+
+    assert build(root, "--lang", "en") == CONTENT_AT_FAULT
+    said = capsys.readouterr().err
+    assert said.count("error[") == 1
+    assert "-en: error[process-lost]: its process was ended by SIGKILL" in said
+    assert books(root) == {GOOD_FILE}
+
+
+def test_an_exception_in_a_chapter_is_told_with_its_chapter(root, monkeypatch, capsys):
+    monkeypatch.setattr(editions, "set_here", failing_in_a_chapter)
+
+    assert build(root, "--lang", "en") == CONTENT_AT_FAULT
+    said = capsys.readouterr().err
+    assert said.count("error[") == 1
+    assert "error[layout-crash]" in said
+    assert "`garden`: NotImplementedError: a border made on purpose" in said
+    assert books(root) == {GOOD_FILE}
+
+
+def test_the_next_run_makes_only_what_was_lost(root, monkeypatch, capsys):
+    monkeypatch.setattr(editions, "set_here", killed_in_a_chapter)
+    build(root, "--lang", "en")
+    monkeypatch.setattr(editions, "set_here", set_here)
+    asked = list[str]()
+    monkeypatch.setattr(run.Run, "_tell", lambda run, course, job, made: asked.append(job.makes))
+
+    assert build(root, "--lang", "en") == 0
+    assert asked.count("copy") == 0
+    assert len(books(root)) == 2
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing_half_done_and_nobody_at_work(root):
+    output = root.parent / "output"
+    words = ["epub", "--content", str(root), "--output", str(output)]
+    program = f"import sys; from bindery.cli import main; sys.exit(main({words!r}))"
+    command = [sys.executable, "-c", program]
+    at_work = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not list((output / STORE).glob("*")):  # the first job is done
+        assert at_work.poll() is None
+        time.sleep(0.05)
+    workers = children(at_work.pid)
+    at_work.send_signal(signal.SIGINT)
+    _, said = at_work.communicate(timeout=20)
+
+    assert at_work.returncode == STOPPED
+    assert said.splitlines()[-1] == "stopped; nothing is half-written"
+    assert workers
+    assert not any(is_running(pid) for pid in workers)
+    assert books(root) == {GOOD_FILE}
+
+
+def test_a_killed_build_is_mended_by_the_next(root):
+    output = root.parent / "output"
+    words = ["epub", "--content", str(root), "--output", str(output), "--quiet"]
+    command = [sys.executable, "-c", f"import sys; from bindery.cli import main; sys.exit(main({words!r}))"]
+    at_work = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
+    while not list((output / STORE).glob("*")):
+        time.sleep(0.05)
+    workers = children(at_work.pid)
+    at_work.kill()
+    at_work.wait()
+
+    assert build(root) == 0
+    assert not any(is_running(pid) for pid in workers)
+    assert len(books(root)) == 3
+
+
+def test_a_store_of_another_version_is_passed_over(root, monkeypatch):
+    assert build(root, "--lang", "en") == 0
+    made = {path: (root.parent / "output" / path).read_bytes() for path in books(root)}
+    monkeypatch.setattr(cache, "STAMP", b"bindery store 0")
+
+    assert build(root, "--lang", "en") == 0
+    assert made == {path: (root.parent / "output" / path).read_bytes() for path in books(root)}
+
+
+def children(pid: int) -> list[int]:
+    """List the processes below one."""
+    found = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [*found, *(below for each in found for below in children(each))]
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a process is there and does more than wait to be counted."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

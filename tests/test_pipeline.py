@@ -113,3 +113,17 @@ def test_a_damaged_store_is_made_good(folder):
 
     assert again(folder)["sections"] > 0
     assert files(folder / "output") == before
+
+
+def test_what_all_texts_read_makes_all_texts_again(folder):
+    path = folder / "content" / "supporters/supporters.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# looked through\n", encoding="utf-8")
+
+    assert again(folder)["copy"] == 2
+
+
+def test_an_edit_of_one_language_is_none_of_another(folder):
+    path = folder / "content" / "volume-1/fr/00-foreword.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase.\n", encoding="utf-8")
+
+    assert again(folder)["copy"] == 1

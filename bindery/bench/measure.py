@@ -29,7 +29,7 @@ class Cost:
 def measure(command: Sequence[str | Path], notes: Path, is_weighed: bool = False) -> Cost:
     """Run a command in the project's folder; give its cost. `run.log` in the folder `notes` keeps its last words.
 
-    Weighing costs some time of its own: take times from runs that are not weighed.
+    Weighing takes a few percent of one core, which are not in `cpu_s`.
     """
     result = notes / "run.json"
     options = ["--memory"] if is_weighed else []
