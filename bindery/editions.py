@@ -10,7 +10,7 @@ Each job is named by what its result depends on, and by nothing else: an edit ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from bindery.assemble import Manuscript
 from bindery.cache import key_of
 from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.geometry import spine_width_mm
-from bindery.inputs import Inputs, engine_digest
+from bindery.inputs import CONTENT, Inputs, engine_digest
 from bindery.jobs import Job, Recipe, Wave
 from bindery.model import Volume
 from bindery.pdf.fold import Sheet, Signature
@@ -198,9 +198,21 @@ def _section_job(commission: Commission, setting: Setting) -> Job:
 def _inking_job(commission: Commission, copy: Copy, signature: Signature, sheet: Sheet, section_key: str) -> Job:
     """Write the job of inking a section: it depends on the section, where that was written, the house and the paper."""
     source = copy.places.get(signature.name, commission.source)
-    named = Named(signature.name, source, commission.inputs.named(signature.html))
-    key = key_of(section_key, "inked", repr(source), repr(commission.volume.paper), commission.house)
+    drawings = tuple(_drawings(commission, signature.name))
+    named = Named(signature.name, source, (*commission.inputs.named(signature.html), *drawings))
+    seen = key_of(*(part for name in drawings for part in (name, commission.inputs.digest(name))))
+    key = key_of(section_key, "inked", repr(source), repr(commission.volume.paper), commission.house, seen)
     return Job("inked sheets", ink_here, (commission.which, named, sheet), key)
+
+
+def _drawings(commission: Commission, chapter_id: str) -> Iterator[str]:
+    """Name the drawings a chapter puts in: in its HTML they stand themselves, without their names."""
+    chapters = commission.volume.texts[commission.language].chapters
+    markdown = "".join(chapter.markdown for chapter in chapters if chapter.id == chapter_id)
+    root = commission.inputs.place.content.resolve()
+    for asset in commission.volume.figures.values():
+        if asset.path.suffix == ".svg" and asset.name in markdown:
+            yield CONTENT + asset.path.relative_to(root).as_posix()
 
 
 def _pages_of(sheet: Sheet) -> int:

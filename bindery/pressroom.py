@@ -20,9 +20,10 @@ from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order,
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_sections
-from bindery.inputs import CONTENT, Inputs
+from bindery.inputs import Inputs
 from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
+from bindery.load.files import Reading
 from bindery.mockup.flat import flat_picture
 from bindery.mockup.png import png_bytes
 from bindery.model import Collection, Edition, Text, Volume
@@ -205,10 +206,10 @@ def _ink(place: Workplace, bench: Bench, named: Named, sheet: Sheet) -> InkedShe
 
 def _paint_sources(place: Workplace, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Read the style sheets and drawings among some files, by the names their authors know."""
-    inputs = Inputs(place)
-    for name in names:
-        if name.endswith((".css", ".svg")) and inputs.path(name).is_file():
-            yield name.removeprefix(CONTENT), inputs.path(name).read_text(encoding="utf-8", errors="replace")
+    reading = Reading(place.content.resolve(), place.project.resolve())
+    for path in (Inputs(place).path(name).resolve() for name in names):
+        if path.suffix in {".css", ".svg"} and path.is_file():
+            yield reading.source(path).path, path.read_text(encoding="utf-8", errors="replace")
 
 
 def _profile(bench: Bench) -> PressProfile | None:
