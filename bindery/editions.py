@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from bindery.art.cover import CoverCopy
@@ -26,12 +27,15 @@ from bindery.pdf.fold import Sheet, Signature
 from bindery.pdf.gather import Gathering, LayoutError, Setting, fell, gathering
 from bindery.pdf.page_map import PageMap
 from bindery.pressroom import (
+    FRONT_PPI,
+    WRAP_PPI,
     Copy,
     Front,
     Named,
     Screen,
     Which,
     Wrap,
+    draw_cover,
     ink_here,
     make_epub,
     make_front,
@@ -55,7 +59,7 @@ class MadeText:
     files: tuple[tuple[str, str, bytes], ...] = ()  # target, path below the output folder, bytes
     manuscript: Manuscript | None = None
     page_map: PageMap | None = None
-    front_png: bytes = b""
+    front_png: bytes = b""  # pictures of the cover, when it is shown
     wrap_png: bytes = b""
     excerpt_pdf: bytes = b""
 
@@ -79,6 +83,7 @@ class Commission:
     volume: Volume
     language: str
     targets: frozenset[str]  # those of TEXT_TARGETS that are wanted
+    is_shown: bool  # whether pictures of its cover are wanted
     edition: str  # of all that is read
     copy: str  # of what is read for the words of this text
     house: str  # of styles and templates
@@ -118,7 +123,7 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
     to_screen = (which, interior, front.sheet, copy.facts, copy.places)
     jobs = {  # the gates judge the screen edition: it is always made
         "screen": Job("screen edition", make_screen, to_screen, key_of(bound, "screen", front_job.key, *keys)),
-        "epub": Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.picture_png), pages),
+        "epub": Job("e-book", make_epub, (which, copy.manuscript, interior.page_map, front.pdf), pages),
     }
     made: dict[str, Any] = {}
     if "print" in commission.targets:
@@ -129,7 +134,15 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
         jobs["print"] = Job("print edition", make_print, to_print, key_of(bound, "print", *(j.key for j in inking)))
     jobs = {name: job for name, job in jobs.items() if name in {"screen", *commission.targets}}
     made |= zip(jobs, (yield list(jobs.values())), strict=True)
-    return _made(commission, copy, interior, front, made)
+    text = _made(commission, copy, interior, front, made)
+    if not commission.is_shown:
+        return text
+    covers = ((front.pdf, FRONT_PPI), (made["cover"].pdf, WRAP_PPI))
+    front_png, wrap_png = yield [
+        Job("pictures", draw_cover, cover, commission.key("picture", sha256(cover[0]).hexdigest(), repr(cover[1])))
+        for cover in covers
+    ]
+    return replace(text, front_png=front_png, wrap_png=wrap_png)
 
 
 def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front, parts: Mapping[str, Any]) -> MadeText:
@@ -151,8 +164,6 @@ def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front,
         files=tuple(sorted(files, key=lambda file: TEXT_TARGETS.index(file[0]))),
         manuscript=copy.manuscript,
         page_map=interior.page_map,
-        front_png=front.picture_png,
-        wrap_png=wrap.picture_png if wrap else b"",
         excerpt_pdf=screen.excerpt_pdf,
     )
 

@@ -195,9 +195,9 @@ def _make_texts(making: Making, volumes: list[Volume]) -> list[MadeText]:
 def _text(making: Making, volume: Volume, language: str) -> Undertaking:
     """Commission a text."""
     copy = making.inputs.below("content", but=lambda name: _is_apart(name, volume, language, making.collection))
-    targets = TEXT_TARGETS if SHOWN.intersection(making.order.targets) else making.order.targets
-    editions = frozenset(targets)
-    commission = Commission(volume, language, editions, making.edition, copy, making.house, making.inputs)
+    is_shown = bool(SHOWN.intersection(making.order.targets))
+    editions = frozenset(TEXT_TARGETS if is_shown else making.order.targets)
+    commission = Commission(volume, language, editions, is_shown, making.edition, copy, making.house, making.inputs)
     name = f"volume {volume.number} {language}: {', '.join(t for t in TEXT_TARGETS if t in editions)}"
     return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
 

@@ -137,10 +137,10 @@ def set_here(place: Workplace, edition: str, source: Source, setting: Setting) -
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front of the cover: painted as a sheet for the screen edition, and as a picture."""
+    """The front of the cover: as a sheet for the screen edition, and as a file of its own."""
 
     sheet: Sheet
-    picture_png: bytes
+    pdf: bytes
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -150,16 +150,15 @@ def make_front(place: Workplace, which: Which, copy: CoverCopy) -> Front:
     html = front_html(copy, bench.volume, bench.studio.tokens, bench.studio.render)
     layout = bench.studio.lay_out(html, bench.collection.root, bench.source)
     sheet = sheet_of(layout, bench.source)
-    picture = flat_picture(bind_alone(sheet).pdf, ppi=FRONT_PPI)
-    return Front(sheet, png_bytes(picture), layout.diagnostics)
+    return Front(sheet, bind_alone(sheet).pdf, layout.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The whole cover: for the press, and as a picture."""
+    """The whole cover: for the press, and as it was painted."""
 
     printed: Printed
-    picture_png: bytes
+    pdf: bytes
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -172,8 +171,13 @@ def make_wrap(place: Workplace, which: Which, copy: CoverCopy, facts: Metadata) 
     inked = _ink(place, bench, Named("cover", bench.source, Inputs(place).named(html)), sheet)
     folds_mm = copy.trim_width_mm, copy.trim_width_mm + copy.spine_width_mm
     printed = _print(bench, (inked,), (0,), facts, folds_mm)
-    picture = flat_picture(bind_alone(sheet).pdf, ppi=WRAP_PPI)
-    return Wrap(printed, png_bytes(picture), in_order((*layout.diagnostics, *sheet.diagnostics, *printed.diagnostics)))
+    found = (*layout.diagnostics, *sheet.diagnostics, *printed.diagnostics)
+    return Wrap(printed, bind_alone(sheet).pdf, in_order(found))
+
+
+def draw_cover(_: Workplace, pdf: bytes, ppi: float) -> bytes:
+    """Draw a cover as a picture (PNG), cut to its trim."""
+    return png_bytes(flat_picture(pdf, ppi=ppi))
 
 
 # -- ink
@@ -275,11 +279,11 @@ def _print(
     return replace(printed, diagnostics=in_order((*found, *printed.diagnostics)))
 
 
-def make_epub(place: Workplace, which: Which, manuscript: Manuscript, pages: PageMap, front_png: bytes) -> bytes:
+def make_epub(place: Workplace, which: Which, manuscript: Manuscript, pages: PageMap, front_pdf: bytes) -> bytes:
     """Package the e-book, with the page-list of the printed pages."""
     bench = _bench(place, which, "epub")
     book = assemble.bind(bench.collection, manuscript, bench.edition)
-    cover = _jpeg(Image.open(io.BytesIO(front_png)), EPUB_COVER_HEIGHT_PX)
+    cover = _jpeg(flat_picture(front_pdf, ppi=FRONT_PPI), EPUB_COVER_HEIGHT_PX)
     stores = open_stores(book, bench.studio.styles)
     return package_epub(book, pages, cover, stores, bench.studio.tokens, bench.studio.render)
 

@@ -103,7 +103,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Compositor:
-    """Sets sections one after the other with the same type: fonts, parsed styles and pictures are kept between them."""
+    """Sets sections one after the other with the same type: fonts and parsed styles are kept between them."""
 
     base_url: Path
     roots: tuple[Path, ...]
@@ -111,7 +111,6 @@ class Compositor:
     content: Path | None = None  # what `content/…` means in the HTML
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
     styles: dict[str, Any] = field(default_factory=dict)
-    pictures: dict[str, object] = field(default_factory=dict)
 
     def set(self, signature: Signature, shape: Shape) -> Sheet:
         """Lay out and paint a section, with room for the numbers of its shape."""
@@ -121,9 +120,10 @@ class Compositor:
         placeholders = [element for element in page.etree_element.iter() if is_placeholder(element)]
         write_zeros(placeholders, shape)
         listen = partial(listening, self.source)
+        pictures: dict[str, object] = {}
         with listen() as heard, keeping_styles(self.styles, listen) as said:
-            document = self._lay_sides(page, signature)
-        name_images_by_content(self.pictures)
+            document = self._lay_sides(page, signature, pictures)
+        name_images_by_content(pictures)
         pages = document.pages
         prune_links(pages)
         link_notes(pages)
@@ -131,14 +131,14 @@ class Compositor:
         found = fetcher.said([*said, *heard], self.source)
         return paint_sheet(document, read(pages), found, self.source, zeros, targets_in(shape))
 
-    def _lay_sides(self, page: HTML, signature: Signature) -> Document:
+    def _lay_sides(self, page: HTML, signature: Signature, pictures: dict[str, object]) -> Document:
         """Lay out until every element that asks for its side of the spread knows it."""
         first_folio = 1 if signature.side == RECTO else 2
-        document = page.render(font_config=self.fonts, cache=self.pictures)
+        document = page.render(font_config=self.fonts, cache=pictures)
         for _ in range(MOST_LAYOUTS - 1):
             if not turn_sides(document.pages, first_folio):
                 break
-            document = page.render(font_config=self.fonts, cache=self.pictures)
+            document = page.render(font_config=self.fonts, cache=pictures)
         return document
 
 

@@ -16,13 +16,15 @@ from bindery.pdf.bind import Place, bind
 from bindery.pdf.fold import Compositor, Extent, Sheet, Signature, paint_sheet
 from bindery.pdf.inked import InkedSheet
 from bindery.pdf.layout import MOST_LAYOUTS, PRINT, Layout, gave_up, unrested
-from bindery.pdf.number import anchor_pages, first_pages, guess, page_map_of, whole
+from bindery.pdf.number import anchor_pages, first_pages, guess, page_map_of, scaled, whole
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.paint import Painted
 from bindery.pdf.reading import Reading
 from bindery.pdf.slots import Shape, shape_of
 
 CHARACTERS_A_NUMBER = 500  # a section with a page number in as many characters waits until most pages are known
+TELLING_PAGES = 4  # a shorter section says little of how true the guesses are
+DOUBT = (0.8, 1.25)  # how far a guess of a page may be off
 NO_FONTS: Mapping[str, bytes] = {}
 
 
@@ -61,18 +63,18 @@ Waves = Generator[list[Setting], list[Sheet], Gathering]
 def gathering(signatures: Sequence[Signature], source: Source = PRINT) -> Waves:
     """Ask for sections, wave by wave, until the pages they take and the numbers they print agree.
 
-    Contents and index come last, when most pages are known. Numbers are guessed from the text alone, so that the same
-    book is asked for in the same words whatever was made before.
+    Sections that speak of pages where numbers may grow by a digit wait until others have shown how true the guesses
+    are; contents and index come last. Nothing is asked for that depends on what was made before this book.
     """
-    extents = [guess(signature) for signature in signatures]
+    guesses = extents = [guess(signature) for signature in signatures]
     sheets: dict[int, Sheet] = {}
     shapes: dict[int, Shape] = {}
-    for wave in (*_first_waves(signatures), *[range(len(signatures))] * MOST_LAYOUTS):
+    for wave in (*_first_waves(signatures, extents), *[range(len(signatures))] * MOST_LAYOUTS):
         settings = list(_settings(signatures, extents, shapes, wave))
         if settings:
             for setting, sheet in zip(settings, (yield settings), strict=True):
                 sheets[setting.index], shapes[setting.index] = sheet, setting.shape
-                extents[setting.index] = sheet.extent
+            extents = _known(guesses, sheets)
         elif len(sheets) == len(signatures):
             break
     restless = [setting.signature.name for setting in _settings(signatures, extents, shapes, range(len(signatures)))]
@@ -86,11 +88,24 @@ def gathering(signatures: Sequence[Signature], source: Source = PRINT) -> Waves:
     )
 
 
-def _first_waves(signatures: Sequence[Signature]) -> Iterator[Sequence[int]]:
-    """Set most sections first, then, one by one, those that are full of page numbers."""
-    is_late = [len(s.placeholders) * CHARACTERS_A_NUMBER > len(s.body) for s in signatures]
-    yield [index for index, waits in enumerate(is_late) if not waits]
-    yield from ([index] for index, waits in enumerate(is_late) if waits)
+def _known(guesses: Sequence[Extent], sheets: Mapping[int, Sheet]) -> list[Extent]:
+    """Take the extents of what is set, and correct the other guesses by what is known of those."""
+    pages = sum(sheet.extent.pages for index, sheet in sheets.items() if guesses[index].pages >= TELLING_PAGES)
+    guessed = sum(guesses[index].pages for index in sheets if guesses[index].pages >= TELLING_PAGES)
+    ratio = pages / guessed if guessed else 1.0
+    return [sheets[index].extent if index in sheets else scaled(guess, ratio) for index, guess in enumerate(guesses)]
+
+
+def _first_waves(signatures: Sequence[Signature], extents: Sequence[Extent]) -> Iterator[Sequence[int]]:
+    """Set first what a wrong guess hardly touches, then the others, then, one by one, what is full of page numbers."""
+    anchors = anchor_pages(first_pages(signatures, extents), extents)
+    around = [{anchor: round(page * part) + 1 for anchor, page in anchors.items()} for part in DOUBT]
+    late = [index for index, s in enumerate(signatures) if len(s.placeholders) * CHARACTERS_A_NUMBER > len(s.body)]
+    early = [index for index in range(len(signatures)) if index not in late]
+    sure = [index for index in early if len({shape_of(signatures[index].placeholders, f) for f in around}) == 1]
+    yield sure
+    yield [index for index in early if index not in sure]
+    yield from ([index] for index in late)
 
 
 def _settings(

@@ -54,6 +54,12 @@ def guess(signature: Signature) -> Extent:
     return Extent(pages, anchors)
 
 
+def scaled(extent: Extent, ratio: float) -> Extent:
+    """Correct a guess."""
+    anchors = {anchor: int(page * ratio) for anchor, page in extent.anchors.items()}
+    return Extent(max(1, round(extent.pages * ratio)), anchors)
+
+
 def page_map_of(firsts: Sequence[int], sheets: Sequence[Sheet]) -> PageMap:
     """Put the page maps of the sheets together, blank pages between them."""
     starts: list[PageStart | None] = []
