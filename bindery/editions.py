@@ -95,7 +95,7 @@ class Commission:
         return Source(f"{self.volume.slug}-{self.language}")
 
     @property
-    def which(self) -> Which:
+    def text(self) -> Which:
         """Say to a worker which text it is."""
         return Which(self.edition, self.volume.number, self.language)
 
@@ -106,7 +106,7 @@ class Commission:
 
 def text_recipe(commission: Commission) -> Recipe[MadeText]:
     """Make the editions of one text; a text at fault gives its diagnostics and no file."""
-    which = commission.which
+    which = commission.text
     copy_key = commission.key("copy", commission.copy, commission.house)
     (copy,) = yield [Job("copy", set_copy, (which,), copy_key)]
     if has_errors(copy.manuscript.diagnostics):
@@ -147,7 +147,7 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
 
 def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front, parts: Mapping[str, Any]) -> MadeText:
     """Put together what was made of a text; `parts` are the editions that were asked for."""
-    which = commission.which
+    which = commission.text
     screen: Screen = parts["screen"]
     wrap: Wrap | None = parts.get("cover")
     said = [d for each in (copy.manuscript, interior, front, *parts.values()) for d in getattr(each, "diagnostics", ())]
@@ -171,7 +171,7 @@ def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front,
 def _cover_job(commission: Commission, makes: str, function: Callable[..., Any], cover: CoverCopy, *more: Any) -> Job:
     """Write the job of setting a cover: it depends on its words, its colours and the house alone."""
     key = commission.key(makes, repr(cover), repr(more), repr(commission.volume.paper), commission.house)
-    return Job(makes, function, (commission.which, cover, *more), key)
+    return Job(makes, function, (commission.text, cover, *more), key)
 
 
 def _interior(
@@ -213,7 +213,7 @@ def _inking_job(commission: Commission, copy: Copy, signature: Signature, sheet:
     named = Named(signature.name, source, (*commission.inputs.named(signature.html), *drawings))
     seen = key_of(*(part for name in drawings for part in (name, commission.inputs.digest(name))))
     key = key_of(section_key, "inked", repr(source), repr(commission.volume.paper), commission.house, seen)
-    return Job("inked sheets", ink_here, (commission.which, named, sheet), key)
+    return Job("inked sheets", ink_here, (commission.text, named, sheet), key)
 
 
 def _drawings(commission: Commission, chapter_id: str) -> Iterator[str]:

@@ -131,8 +131,13 @@ def _compositor(place: Workplace, edition: str, source: Source) -> Compositor:
 
 
 def set_here(place: Workplace, edition: str, source: Source, setting: Setting) -> Sheet:
-    """Set one section."""
-    return set_section(_compositor(place, edition, source), setting)
+    """Set one section; of its fonts, those of the house stay there."""
+    return _without_house_fonts(set_section(_compositor(place, edition, source), setting), place)
+
+
+def _without_house_fonts(sheet: Sheet, place: Workplace) -> Sheet:
+    house = house_fonts(place.project / "styles")
+    return replace(sheet, files={digest: file for digest, file in sheet.files.items() if digest not in house})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +204,7 @@ def ink_here(place: Workplace, which: Which, named: Named, sheet: Sheet) -> Inke
 
 def _ink(place: Workplace, bench: Bench, named: Named, sheet: Sheet) -> InkedSheet:
     """Ink a sheet; one for a printing condition that nobody knows says so, and nothing is printed from it."""
-    house = house_fonts(bench.studio.styles)
-    sheet = replace(sheet, files={digest: file for digest, file in sheet.files.items() if digest not in house})
+    sheet = _without_house_fonts(sheet, place)
     profile = _profile(bench)
     if profile is None:
         return InkedSheet(b"", (), {}, (), sheet.extent, (_unknown_profile(bench.volume),))
