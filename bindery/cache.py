@@ -72,6 +72,13 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             write_beside(self.folder / key, _proof(key, value) + value)
 
+    def drop(self, keys: Iterable[str]) -> None:
+        """Take values out again that are not what their keys say."""
+        for key in keys:
+            if self.folder is not None:
+                with suppress(OSError):
+                    (self.folder / key).unlink()
+
     def put_out(self) -> None:
         """Put the values out that were used longest ago until the rest stays within the limit."""
         if self.folder is not None:

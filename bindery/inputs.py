@@ -29,6 +29,12 @@ def engine_digest() -> str:
     return key_of(*(word for part in sorted(parts().items()) for word in part))
 
 
+def house_and_edition(inputs: Inputs) -> tuple[str, str]:
+    """Hash styles and templates, and these with the content: all that a build reads."""
+    house = key_of(inputs.below("styles"), inputs.below("templates"))
+    return house, key_of(house, inputs.below("content"))
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The files that a build reads, each hashed once a build."""

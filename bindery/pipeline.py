@@ -22,7 +22,7 @@ from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order,
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
 from bindery.exhibits import Examined, Made, examine, make_kit, make_web, photograph
 from bindery.hands import Hands, Lost, processes
-from bindery.inputs import Inputs, engine_digest
+from bindery.inputs import Inputs, engine_digest, house_and_edition
 from bindery.jobs import Job, Recipe, Undertaking, Workplace
 from bindery.load import Loaded
 from bindery.model import Collection, Volume
@@ -97,19 +97,26 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
         return _only_say(loaded, collection, order, studio)
     place = Workplace(studio.project, order.content)
     inputs = Inputs(place)
-    house = key_of(inputs.below("styles"), inputs.below("templates"))
-    edition = key_of(house, inputs.below("content"))
+    house, edition = house_and_edition(inputs)
     store = Store(order.output / STORE if order.use_cache else None)
     (order.output / FAULTS).unlink(missing_ok=True)
     for volume in chosen(collection, order):
         if not volume.texts:
             tell.say(f"volume {volume.number}: no text yet, nothing to build")
+    kept: list[str] = []
     try:
         with _hands(place, order) as hands:
-            making = Making(collection, order, Run(hands, store, tell), inputs, house, edition)
+            making = Making(collection, order, Run(hands, store, tell, kept), inputs, house, edition)
             return _together([_said(loaded.diagnostics, order), *_all_files(making)])
     finally:
+        if _read_now(place) != edition:
+            store.drop(kept)  # some of it may have been made from what was not hashed
         store.put_out()
+
+
+def _read_now(place: Workplace) -> str:
+    """Hash what a build would read now."""
+    return house_and_edition(Inputs(place))[1]
 
 
 def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
@@ -330,6 +337,9 @@ def _publish(making: Making, made: Made) -> Report:
     order = making.order
     examined, faults = _examined(making, made.files)
     found = [*_weigh(made.diagnostics, order), *faults, *(d for each in examined for d in each.found)]
+    if _read_now(making.inputs.place) != making.edition:
+        message = "a file was changed while the books were being made; nothing of them was written"
+        found.append(Diagnostic(ERROR, "changed-meanwhile", Source("content"), message, "run again"))
     checks = {each.artifact.path: (each.passed, len({d.code for d in each.found})) for each in examined}
     if has_errors(found):
         return Report((), in_order(found), checks)

@@ -49,6 +49,7 @@ class Run:
     hands: Hands
     store: Store
     tell: Teller
+    kept: list[str] = field(default_factory=list)  # the keys of what was done
 
     def carry_out(self, undertakings: Sequence[Undertaking]) -> Iterator[Ended]:
         """Carry out undertakings side by side; give each as it ends."""
@@ -78,6 +79,7 @@ class Run:
             job, made = course.wave[place], future.result()
             course.made[place] = made
             self.store.keep(job.key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            self.kept.append(job.key)
             self._tell(course, job, made)
         return None if course.doing else self._go_on(course)
 

@@ -239,3 +239,29 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+# -- a file that changes meanwhile
+
+
+def set_copy_of_an_author_who_saves(place, which):
+    path = place.content / "volume-1/en/00-foreword.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("small book", "slim book"), encoding="utf-8")
+    return set_copy(place, which)
+
+
+def test_a_file_saved_while_a_book_is_made_is_told_and_nothing_of_it_is_kept(root, monkeypatch, capsys):
+    monkeypatch.setattr(editions, "set_copy", set_copy_of_an_author_who_saves)
+
+    assert build(root, "--lang", "en") == CONTENT_AT_FAULT
+    assert "error[changed-meanwhile]" in capsys.readouterr().err
+    assert books(root) == {GOOD_FILE}
+    assert [path.name for path in (root.parent / "output" / STORE).iterdir()] == []
+
+
+def test_the_run_after_a_file_was_saved_meanwhile_is_good(root, monkeypatch):
+    monkeypatch.setattr(editions, "set_copy", set_copy_of_an_author_who_saves)
+    build(root, "--lang", "en")
+    monkeypatch.setattr(editions, "set_copy", set_copy)
+
+    assert build(root, "--lang", "en") == 0
