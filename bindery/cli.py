@@ -142,19 +142,20 @@ def _order(options: argparse.Namespace) -> Order:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from bindery.receipt import unchanged
+    from bindery.receipt import receipt_key, unchanged
 
     order = _order(options)
-    report = None if options.dry_run else unchanged(order, PROJECT)
+    key = receipt_key(order, PROJECT)
+    report = None if options.dry_run else unchanged(order, key)
     if report is None:
-        return _make(options, order)
+        return _make(options, order, key)
     if not (options.quiet or options.json):
         print("nothing has changed")
     return _say_made(options, report)
 
 
-def _make(options: argparse.Namespace, order: Order) -> int:
-    """Make what has changed."""
+def _make(options: argparse.Namespace, order: Order, key: str) -> int:
+    """Make what has changed; `key` names the receipt of all that was to be read when the build began."""
     from rich.console import Console
 
     from bindery.cache import CannotWrite, tenancy
@@ -185,7 +186,7 @@ def _make(options: argparse.Namespace, order: Order) -> int:
                 report = build(loaded, order, studio, tell)
             write_report(order.output, report, studio.render)
             if not has_errors(report.diagnostics):
-                keep_receipt(order, PROJECT, report)
+                keep_receipt(order, PROJECT, key, report)
     except CannotWrite as fault:
         print(f"build.py: {fault}", file=sys.stderr)
         return CANNOT_WRITE

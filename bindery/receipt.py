@@ -16,9 +16,9 @@ from bindery.order import STORE, Order
 from bindery.report import REPORTS, Report
 
 
-def unchanged(order: Order, project: Path) -> Report | None:
+def unchanged(order: Order, key: str) -> Report | None:
     """Give the report of the last build of this order when nothing has changed since, on either side."""
-    stored = Store(order.output / STORE).fetch(_key(order, project)) if order.use_cache else None
+    stored = Store(order.output / STORE).fetch(key) if order.use_cache else None
     if stored is None:
         return None
     report, reports = pickle.loads(stored)
@@ -27,14 +27,14 @@ def unchanged(order: Order, project: Path) -> Report | None:
     return report if is_there else None
 
 
-def keep_receipt(order: Order, project: Path, report: Report) -> None:
-    """Write down what a build without fault has made."""
-    if order.use_cache:
+def keep_receipt(order: Order, project: Path, key: str, report: Report) -> None:
+    """Write down what a build without fault has made, unless a file was saved since it began (`key` is of then)."""
+    if order.use_cache and key == receipt_key(order, project):
         reports = {path: _sha256(order.output / path) for path in REPORTS}
-        Store(order.output / STORE).keep(_key(order, project), pickle.dumps((report, reports)))
+        Store(order.output / STORE).keep(key, pickle.dumps((report, reports)))
 
 
-def _key(order: Order, project: Path) -> str:
+def receipt_key(order: Order, project: Path) -> str:
     """Name an order by what it asks for and all that is read for it."""
     inputs = Inputs(Workplace(project, order.content))
     asked = repr((order.content, order.targets, order.volumes, order.languages, order.release))

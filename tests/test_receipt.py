@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bindery import report
 from bindery.cli import GOOD, PROJECT, main
 from tests.stock import change, stock_book
 
@@ -95,4 +96,22 @@ def test_a_build_at_fault_leaves_no_receipt(tmp_path, capsys):
     codes = [build(tmp_path), build(tmp_path)]
 
     assert GOOD not in codes
+    assert not says_unchanged(capsys)
+
+
+def test_a_file_saved_while_a_build_ends_leaves_no_receipt(tmp_path, monkeypatch, capsys):
+    stock_book(tmp_path)
+    path = tmp_path / "content/volume-1/en/00-foreword.md"
+    write_report = report.write_report
+
+    def save_and_write(*of_build: object) -> None:
+        path.write_text(path.read_text(encoding="utf-8").replace("small book", "slim book"), encoding="utf-8")
+        write_report(*of_build)
+
+    monkeypatch.setattr(report, "write_report", save_and_write)
+    assert build(tmp_path) == GOOD
+    monkeypatch.setattr(report, "write_report", write_report)
+    capsys.readouterr()
+    build(tmp_path)
+
     assert not says_unchanged(capsys)
