@@ -26,6 +26,24 @@ GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING, STOPPED = 0, 1, 2, 3, 130
 CANNOT_WRITE = CONTENT_AT_FAULT
 PROJECT = Path(__file__).resolve().parent.parent
 
+WHAT_TO_DO = (
+    "what to do (default: all):\n"
+    "  all                         build all that has changed\n"
+    "  print screen epub web mockups press-kit\n"
+    "                              build these only\n"
+    "  check                       lint the sources, then validate every file built\n"
+    "  preview                     show a volume in the browser, made anew at each change\n"
+    "  list                        show the collection: volumes, languages, chapters\n"
+    "  new chapter | new volume    start a file from a model (asks for --volume)\n"
+    "  schema                      write the JSON Schemas that editors complete with\n"
+    "  clean                       empty the output folder\n"
+    "  bake                        compute the light of the mockups again (optional, slow)\n"
+    "  bench [--quick]             bring the other tools, and measure how fast the books are made\n"
+    "  test                        set up what the tests need and run them all\n\n"
+    "exit codes: 0 good; 1 content or tool at fault, or the output folder cannot be written;\n"
+    "            2 usage; 3 a tool or library is missing; 130 stopped by Ctrl-C"
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
@@ -43,23 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Make printed books, PDFs, e-books, a site and press kits from Markdown chapters.",
-        epilog=(
-            "what to do (default: all):\n"
-            "  all                         build all that has changed\n"
-            "  print screen epub web mockups press-kit\n"
-            "                              build these only\n"
-            "  check                       lint the sources, then validate every file built\n"
-            "  preview                     show a volume in the browser, made anew at each change\n"
-            "  list                        show the collection: volumes, languages, chapters\n"
-            "  new chapter | new volume    start a file from a model (asks for --volume)\n"
-            "  schema                      write the JSON Schemas that editors complete with\n"
-            "  clean                       empty the output folder\n"
-            "  bake                        compute the light of the mockups again (optional, slow)\n"
-            "  bench [--quick]             bring the other tools, and measure how fast the books are made\n"
-            "  test                        set up what the tests need and run them all\n\n"
-            "exit codes: 0 good; 1 content or tool at fault, or the output folder cannot be written;\n"
-            "            2 usage; 3 a tool or library is missing; 130 stopped by Ctrl-C"
-        ),
+        epilog=WHAT_TO_DO,
     )
     parser.add_argument("words", nargs="*", metavar="WHAT", help="targets, or one command (see below)")
     parser.add_argument(
