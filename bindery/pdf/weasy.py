@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import line_size
 
 from bindery.pdf.slots import SLOT
@@ -402,12 +400,6 @@ def keeping_styles(
         yield said
     finally:
         weasyprint.css.CSS = CSS
-
-
-def put_away(fonts: FontConfiguration) -> None:
-    """Delete the font files a configuration keeps on disk; nothing can be laid out or painted with it any more."""
-    if fonts._folder is not None:
-        shutil.rmtree(fonts._folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
