@@ -27,7 +27,7 @@ MAX_NESTING = 8
 MAX_OPENING_LINES = 20
 _OPENING = re.compile(r"\s*:{3,}\s*(?P<kind>[A-Za-z][\w-]*)?\s*(?P<list>\{.*\})?\s*:*\s*", re.DOTALL)
 _CLOSING = re.compile(r"\s*:{3,}\s*")
-_CODE = re.compile(r"(?P<indent>\s*)(?P<ticks>`{3,}|~{3,})[^`]*")
+_CODE = re.compile(r"(?P<indent>\s*)(?P<ticks>`{3,}|~{3,})\s*(?P<language>[\w-]*)[^`]*")
 _ENDS_AT = re.compile(r"##\s")
 
 
@@ -64,7 +64,7 @@ class CodeFences(Preprocessor):
             elif opening and end is not None:
                 indent = len(opening["indent"])
                 code = "\n".join(_dedent(each, indent) for each in lines[position + 1 : end])
-                kept += put_aside(self.desk, line, partial(_build_code, code, line.number))
+                kept += put_aside(self.desk, line, partial(_build_code, code, opening["language"], line.number))
                 position = end
             else:
                 kept.append(line)
@@ -81,9 +81,9 @@ def _dedent(line: str, width: int) -> str:
     return line[min(width, len(line) - len(line.lstrip(" "))) :]
 
 
-def _build_code(code: str, line: int, parent: Element) -> None:
+def _build_code(code: str, language: str, line: int, parent: Element) -> None:
     block = add(parent, "pre", data_line=str(line))
-    add(block, "code").text = AtomicString(code)
+    add(block, "code", class_=language and f"language-{language}").text = AtomicString(code)
 
 
 class ColonFences(Preprocessor):
