@@ -134,6 +134,119 @@ class _Walk:
             yield from self.boxes(child, area, margin, is_repeated)
 
 
+class Form(StrEnum):
+    """What a laid-out thing is to whoever makes up pages."""
+
+    AREA = "area"  # the type area of a page
+    NOTES = "notes"  # the foot of a page where its notes stand
+    LINE = "line"
+    ROW = "row"
+    BLOCK = "block"
+    PICTURE = "picture"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A thing on a page and its border box in CSS pixels, y down from the top of the trim."""
+
+    form: Form
+    element: Element | None
+    area: Area
+    is_placed: bool  # out of the flow: `position: absolute`
+    is_generated: bool  # a marker, or a block of `::before` and `::after`
+    is_repeated: bool  # in a table head printed again
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float = 0.0
+    text: str = ""
+    breaks: tuple[str, str] = ("", "")  # `break-before` and `break-after` of a block
+
+
+def laid(pages: Sequence[Page]) -> Iterator[tuple[int, Laid]]:
+    """List what stands on laid-out pages, in reading order: (page_index, thing); lines within a line are part of it."""
+    heads: dict[Element, int] = {}
+    for page_index, page in enumerate(pages):
+        box = page._page_box
+        left, top = box.content_box_x(), box.content_box_y()
+        yield (
+            page_index,
+            Laid(Form.AREA, None, Area.FLOW, False, False, False, left, top, left + box.width, top + box.height),
+        )
+        for child in box.children:
+            if not isinstance(child, boxes.MarginBox):
+                yield from ((page_index, each) for each in _laid(child, Area.FLOW, False, False, page_index, heads))
+
+
+def _laid(
+    box: Any, area: Area, is_placed: bool, is_repeated: bool, page_index: int, heads: dict[Element, int]
+) -> Iterator[Laid]:
+    """List a box and what it holds; `heads` are the heads and feet of tables, and the page each was met on first."""
+    if isinstance(box, AbsolutePlaceholder):
+        box, is_placed = box._box, True
+    if isinstance(box, boxes.FootnoteAreaBox):
+        area = Area.NOTES
+    elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer) and box.element is not None:
+        is_repeated = is_repeated or heads.setdefault(box.element, page_index) < page_index
+    form = _form_of(box)
+    if form is not None:
+        yield _laid_box(box, form, area, is_placed, is_repeated)
+    for child in box.children if form is not Form.LINE else _placed_in(box):
+        yield from _laid(child, area, is_placed, is_repeated, page_index, heads)
+
+
+def _placed_in(line: Any) -> Iterator[Any]:
+    """Find what a line holds that whoever makes up pages must know: links, pictures, what is placed elsewhere."""
+    for box in line.children:
+        if isinstance(box, AbsolutePlaceholder) or _form_of(box) in {Form.LINK, Form.PICTURE}:
+            yield box
+        else:
+            yield from _placed_in(box)
+
+
+def _form_of(box: Any) -> Form | None:
+    if isinstance(box, boxes.FootnoteAreaBox):
+        return Form.NOTES
+    if isinstance(box, boxes.LineBox):
+        return Form.LINE
+    if isinstance(box, boxes.TableRowBox):
+        return Form.ROW
+    if isinstance(box, boxes.ReplacedBox):
+        return Form.PICTURE
+    if box.element_tag == "a" and isinstance(box, boxes.InlineBox):
+        return Form.LINK
+    return Form.BLOCK if isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox) else None
+
+
+def _laid_box(box: Any, form: Form, area: Area, is_placed: bool, is_repeated: bool) -> Laid:
+    is_generated = "::" in (box.element_tag or "")
+    if form is Form.LINE:
+        rectangle = box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height
+        text = "".join(_texts_of(box))
+        baseline = box.position_y + box.baseline
+        return Laid(form, box.element, area, is_placed, is_generated, is_repeated, *rectangle, baseline, text)
+    if form is Form.ROW:
+        rectangle = box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height
+    else:
+        left, top = box.border_box_x(), box.border_box_y()
+        rectangle = left, top, left + box.border_width(), top + box.border_height()
+    breaks = box.style["break_before"], box.style["break_after"]
+    return Laid(form, box.element, area, is_placed, is_generated, is_repeated, *rectangle, breaks=breaks)
+
+
+def _texts_of(box: Any) -> Iterator[str]:
+    """Give the text of a line without the numbers of its notes and what is placed elsewhere."""
+    for child in box.children:
+        if isinstance(child, AbsolutePlaceholder) or "::footnote" in (child.element_tag or ""):
+            continue
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        else:
+            yield from _texts_of(child)
+
+
 def prune_links(pages: Sequence[Page]) -> None:
     """Keep one annotation for each line of a link: WeasyPrint adds one for each box inside it, and in margins."""
     flowing = {id(piece.box) for _, piece in pieces(pages) if piece.area is not Area.MARGIN}
