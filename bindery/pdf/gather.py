@@ -139,10 +139,14 @@ def fell(fault: LayoutError, source: Source) -> Gathering:
 
 
 def gather(
-    signatures: Sequence[Signature], base_url: Path, roots: tuple[Path, ...], source: Source = PRINT
+    signatures: Sequence[Signature],
+    base_url: Path,
+    roots: tuple[Path, ...],
+    source: Source = PRINT,
+    content: Path | None = None,
 ) -> Gathering:
-    """Set all sections of a book here, one after the other."""
-    compositor = Compositor(base_url, roots, source)
+    """Set all sections of a book here, one after the other; `content` is what `content/…` means in them."""
+    compositor = Compositor(base_url, roots, source, content)
     waves = gathering(signatures, source)
     try:
         settings = next(waves)
