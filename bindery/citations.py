@@ -33,6 +33,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+from bindery.collation import sort_key
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, nearest_hint
 from bindery.languages import LANGUAGES
 from bindery.model import ReferenceEntry
@@ -263,12 +264,12 @@ def dated(parts: list[list[int]]) -> dict[str, object] | None:
 
 def in_alphabetical_order(works: Works, language: str) -> dict[str, dict[str, object]]:
     """Order works by who wrote them, then year, then title, as the language files its letters."""
-    sort_key = LANGUAGES[language].sort_key
+    tongue = LANGUAGES[language]
 
     def filing(key: str) -> tuple[object, ...]:
         work = works[key]
         title = str(work["title"])
-        return sort_key(creator(work) or title), year(work), sort_key(title), key
+        return sort_key(creator(work) or title, tongue), year(work), sort_key(title, tongue), key
 
     return {key: works[key] for key in sorted(works, key=filing)}
 

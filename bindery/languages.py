@@ -1,4 +1,4 @@
-"""What changes with the language of the book: words the tool writes, dates, numbers, amounts, order of the alphabet.
+"""What changes with the language of the book: words the tool writes, dates, numbers, amounts.
 
 In: plain values. Out: text, with the no-break spaces the language wants. Dates and numbers follow the Unicode CLDR
 (https://cldr.unicode.org/) as `babel` gives it; French sets U+202F between thousands and before `%`, U+00A0 before `€`.
@@ -6,7 +6,6 @@ In: plain values. Out: text, with the no-break spaces the language wants. Dates 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +17,6 @@ from babel.numbers import format_currency, format_decimal, format_percent
 Number = int | float | Decimal
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-# Letters that Unicode does not take apart, as the alphabets of Europe file them.
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Language:
     percents: str
     first_of_month: str
     one_below: int  # 1,5 is singular in French, plural in English
+    apostrophe: str  # what one counts as in an alphabet: a space, or nothing
 
     def long_date(self, day: date) -> str:
         """Write a day in full: `24 novembre 2022`, `1er janvier 2023`."""
@@ -87,11 +85,6 @@ class Language:
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.words['and']} {items[-1]}"
-
-    def sort_key(self, text: str) -> tuple[str, str]:
-        """Order as a dictionary does: letters first without accents or case, then the text itself to settle ties."""
-        bare = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-        return "".join(c for c in bare if c.isalnum() or c == " ").strip(), text
 
 
 FRENCH_WORDS: Mapping[str, str] = {
@@ -314,6 +307,7 @@ LANGUAGES: Mapping[str, Language] = {
         percents="#,##0\u202f%",
         first_of_month="1er",
         one_below=2,
+        apostrophe=" ",
     ),
     "en": Language(
         code="en",
@@ -332,5 +326,6 @@ LANGUAGES: Mapping[str, Language] = {
         percents="#,##0%",
         first_of_month="1",
         one_below=0,
+        apostrophe="",
     ),
 }

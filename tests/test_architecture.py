@@ -13,7 +13,7 @@ ENGINE = Path(__file__).parent.parent / "bindery"
 # Each row may import from its own row and the rows above it.
 ORDER = (
     ("__version__", "diagnostics", "geometry", "jobs", "languages", "order"),
-    ("model", "tokens"),
+    ("collation", "model", "tokens"),
     ("load", "markup", "charts", "art", "typography", "citations", "mockup"),
     ("assemble",),
     ("render",),

@@ -81,9 +81,3 @@ def test_one_and_a_half_is_singular_in_french_only():
 @pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b et c")])
 def test_lists_end_with_the_word_and(items: list[str], written: str):
     assert FRENCH.join(items) == written
-
-
-def test_the_alphabet_ignores_accents_and_case():
-    words = ["zone", "Échelle", "école", "cœur", "code"]
-
-    assert sorted(words, key=FRENCH.sort_key) == ["code", "cœur", "Échelle", "école", "zone"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bindery.assemble.tree import Element, take, with_class
+from bindery.collation import SortKey, letter_of, sort_key
 from bindery.languages import Language
 from bindery.model import IndexEntry
 from bindery.typography import set_text
@@ -53,8 +54,8 @@ def _file(mark: Element, headings: dict[str, _Heading]) -> None:
 
 
 def _sorted(headings: dict[str, _Heading], language: Language) -> tuple[IndexEntry, ...]:
-    def key(heading: _Heading) -> tuple[str, str]:
-        return language.sort_key(heading.sort)
+    def key(heading: _Heading) -> SortKey:
+        return sort_key(heading.sort, language)
 
     return tuple(
         IndexEntry(
@@ -63,7 +64,7 @@ def _sorted(headings: dict[str, _Heading], language: Language) -> tuple[IndexEnt
             children=_sorted(heading.children, language),
             see=tuple(set_text(term, language.code) for term in heading.see),
             see_also=tuple(set_text(term, language.code) for term in heading.see_also),
-            letter=key(heading)[0][:1].upper(),
+            letter=letter_of(heading.sort, language),
         )
         for heading in sorted(headings.values(), key=key)
     )

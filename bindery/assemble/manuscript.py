@@ -27,6 +27,7 @@ from bindery.assemble.tree import (
     write_fragment,
 )
 from bindery.citations import STYLES, Cite, cite
+from bindery.collation import sort_key
 from bindery.diagnostics import ERROR, Diagnostic, Source, nearest_hint
 from bindery.languages import LANGUAGES, Language
 from bindery.markup import MarkupContext, parse
@@ -345,4 +346,4 @@ def _glossary(text: Text, language: Language) -> tuple[GlossaryEntry, ...]:
         GlossaryEntry(e.id, set_text(e.term, text.language), set_text(e.definition, text.language), e.source)
         for e in text.glossary
     )
-    return tuple(sorted(entries, key=lambda e: language.sort_key(e.term)))
+    return tuple(sorted(entries, key=lambda e: sort_key(e.term, language)))
