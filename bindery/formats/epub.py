@@ -34,6 +34,7 @@ from bindery.epub.documents import (
 )
 from bindery.epub.faces import FACES, cut_faces, face_rules
 from bindery.epub.metadata import identifier, modified, package_metadata, traits_of
+from bindery.epub.ornaments import ornament_rules, ornaments, veils
 from bindery.epub.page_list import PageMark, mark_pages, page_anchor
 from bindery.languages import LANGUAGES
 from bindery.model import BODY, Book
@@ -143,6 +144,7 @@ def package_epub(
         Part("stylesheet", STYLESHEET, "text/css", styled(stores.stylesheet, face_rules(faces), tokens, book)),
         Part("cover-image", front.href, front.media_type, front.content, ("cover-image",)),
         *(Part(image_id(shown), shown.href, shown.media_type, shown.content) for shown in sheets.pictures),
+        *ornaments(tokens.palette(book.edition.volume.palette), book.edition.volume.number),
         *(part for _, part in faces),
     )
     lines = package_metadata(book, traits_of(sheets.bodies.values()), render, certifier)
@@ -254,11 +256,11 @@ def ncx(book: Book, sheets: Sheets, render: Render, name: str) -> bytes:
 
 
 def styled(stylesheet: str, faces: str, tokens: Tokens, book: Book) -> bytes:
-    """Write the style sheet with its faces, the volume's colours in place of their names."""
+    """Write the style sheet with its faces and ornaments, the volume's colours in place of their names."""
     palette = tokens.palette(book.edition.volume.palette)
-    colours = {ink.name: ink.rgb for ink in (*tokens.commons.values(), *palette)}
+    colours = {ink.name: ink.rgb for ink in (*tokens.commons.values(), *palette)} | veils(palette, tokens.commons)
     rules = re.sub(r"var\(--([\w-]+)\)", lambda match: colours[match[1]], stylesheet)
-    return f'@charset "utf-8";\n{faces}{rules}'.encode()
+    return f'@charset "utf-8";\n{faces}{rules}{ornament_rules()}'.encode()
 
 
 def letters_of(contents: Iterable[bytes]) -> frozenset[str]:
