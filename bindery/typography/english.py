@@ -2,35 +2,55 @@
 
 In: a string, in which U+E000 marks where an inline element begins or ends. Out: the same letters. Usage follows New
 Hart's Rules: single quotes first would be British; the collection quotes with double ones, as its French edition's
-guillemets do.
+guillemets do, and single ones within them; its dash is the en dash between spaces.
 """
 
 from __future__ import annotations
 
 import re
 
-NO_BREAK = "\u00a0"
-SEAM = "\ue000"
+from bindery.typography.signs import (
+    NO_BREAK,
+    SEAM,
+    SPACE,
+    STAND_IN,
+    dashes,
+    ellipsis_sign,
+    match_quotes,
+    ranges_after,
+)
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+UNITS = (
+    "%|km|m|cm|mm|km²|m²|m³|ha|kg|kWh|MWh|GWh|TWh|kW|MW|GW|°C|MB|GB|TB|million|billion|trillion|years?|months?|days?|"
+    "hours?|minutes?|municipalities|inhabitants|per cent"
+)
+BEFORE_NUMBERS = r"pp?\.|arts?\.|[Nn]os?\.|vols?\.|ch\.|figs?\.|§§?"
+BEFORE_NAMES = r"Mr|Mrs|Ms|Dr|Prof\.|St"
+NOUNS = (
+    "[Aa]rticles?|[Ff]igures?|[Tt]ables?|[Cc]hapters?|[Vv]olumes?|[Pp]arts?|[Ss]teps?|[Pp]ages?|[Pp]oints?|[Ss]ections?|"
+    "[Nn]otes?|[Aa]nnex|[Pp]aragraphs?|[Ll]ines?|[Bb]oxes|[Bb]ox"
+)
 
 _APOSTROPHE = re.compile(rf"(?<=[^\W_])({SEAM}*)'")
 _ELISION = re.compile(r"'(?=\d0s\b)")
 _OPEN_DOUBLE = re.compile(rf"(^|[\s(\[–—{SEAM}])\"(?=\S)")
 _CLOSE_DOUBLE = re.compile(r'"')
 _OPEN_SINGLE = re.compile(rf"(^|[\s(\[–—“{SEAM}])'(?=\S)")
-_SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
-_DASH = re.compile(rf"[ {NO_BREAK}]–[ {NO_BREAK}]")
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_UNIT = re.compile(rf"(?<=\d) (?={SEAM}*(?:km²?\b|m²|m\b|cm\b|mm\b|kWh\b|MWh\b|GWh\b|MW\b|million\b|billion\b))")
-_CURRENCY = re.compile(r"\b(EUR|USD|GBP|DKK|SEK) (?=\d)")
-_MONTH = re.compile(
-    r"\b(\d{1,2}) (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
-_ABBREVIATION = re.compile(r"\b(p\.|pp\.|art\.|No\.|no\.|Mr|Mrs|Ms|Dr|Prof\.|vol\.) (?=\S)")
-_NOUN_NUMBER = re.compile(r"\b([Aa]rticle|[Ff]igure|[Tt]able|[Cc]hapter|[Vv]olume|[Pp]art|[Ss]tep) (?=\d)")
+_UNIT = re.compile(rf"(?<=\d){SPACE}(?={SEAM}*(?:{UNITS})(?![\w²³’']))")
+_HALF_DAY = re.compile(rf"(?<=\d){SPACE}(?=[ap]\.m\.)")
+_CURRENCY = re.compile(rf"\b(EUR|USD|GBP|DKK|SEK|NOK){SPACE}(?=\d)")
+_MONTH = re.compile(rf"\b(\d{{1,2}}){SPACE}(?=(?:{MONTHS})\b)")
+_ABBREVIATION = re.compile(rf"(?<![\w-])({BEFORE_NUMBERS}){SPACE}(?={SEAM}*[\d{STAND_IN}])")
+_TITLE = re.compile(rf"(?<![\w-])({BEFORE_NAMES}){SPACE}(?={SEAM}*[^\W\d_a-zß-ÿ])")
+_NOUN_NUMBER = re.compile(rf"\b({NOUNS}){SPACE}(?={SEAM}*(?:\d|[IVX]+\b))")
+_CENTURY = re.compile(rf"(?<=\d)(st|nd|rd|th){SPACE}(?=centur)")
+_INITIAL = re.compile(rf"(?<![\w.’'])([A-ZÀ-Þ]\.){SPACE}(?=[A-ZÀ-Þ](?:\.|[a-zà-ÿ]))")
 
 
 def curly_quotes(text: str) -> str:
-    """Curl straight quotes and apostrophes."""
+    """Curl straight quotes and apostrophes, the quotes within quotes single."""
+    text = match_quotes(text, ("“", "”"), ("‘", "’"))
     text = _ELISION.sub("’", text)
     text = _APOSTROPHE.sub(r"\1’", text)
     text = _OPEN_DOUBLE.sub(r"\1“", text)
@@ -38,18 +58,18 @@ def curly_quotes(text: str) -> str:
     return _OPEN_SINGLE.sub(r"\1‘", text).replace("'", "’")
 
 
-def marks(text: str) -> str:
-    """Set the ellipsis as one sign, a spaced hyphen as a dash kept on the line of the word before it."""
-    text = _ELLIPSIS.sub("…", _SPACED_HYPHEN.sub(" – ", text))
-    return _DASH.sub(f"{NO_BREAK}– ", text)
-
-
 def unbreakable_pairs(text: str) -> str:
     """Keep units, currencies, dates, abbreviations and numbered nouns with their number."""
-    text = _CURRENCY.sub(rf"\1{NO_BREAK}", _UNIT.sub(NO_BREAK, text))
-    text = _MONTH.sub(rf"\1{NO_BREAK}", text)
-    text = _ABBREVIATION.sub(rf"\1{NO_BREAK}", text)
-    return _NOUN_NUMBER.sub(rf"\1{NO_BREAK}", text)
+    text = _HALF_DAY.sub(NO_BREAK, _UNIT.sub(NO_BREAK, text))
+    for pair in (_CURRENCY, _MONTH, _ABBREVIATION, _TITLE, _NOUN_NUMBER, _CENTURY, _INITIAL):
+        text = pair.sub(rf"\1{NO_BREAK}", text)
+    return text
 
 
-ENGLISH_PASSES = (curly_quotes, marks, unbreakable_pairs)
+ENGLISH_PASSES = (
+    curly_quotes,
+    ellipsis_sign,
+    unbreakable_pairs,
+    ranges_after(r"pp?\.|[Pp]ages?|arts?\.|[Aa]rticles?|[Ll]ines?"),
+    dashes,
+)
