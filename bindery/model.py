@@ -224,6 +224,7 @@ class Collection:
     volumes: tuple[Volume, ...]
     root: Path
     source: Source
+    as_typed: tuple[str, ...] = ()  # names that keep the signs they are typed with, such as `Villo!`
 
     def volume(self, number: int) -> Volume:
         """Find a volume by its number; KeyError when there is none."""

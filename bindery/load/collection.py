@@ -160,6 +160,7 @@ def _collection(
         volumes=volumes,
         root=reading.root,
         source=document.file,
+        as_typed=tuple(shape.typography.as_typed),
     )
 
 

@@ -105,6 +105,14 @@ class WorkShape(Shape):
     extent: int | None = Field(default=None, ge=1, description="Pages of the published edition")
 
 
+class TypographyShape(Shape):
+    """What the rules of typography leave alone."""
+
+    as_typed: list[Line] = Field(
+        default_factory=list, description="Names that keep the signs they are typed with, as `Villo!` in French"
+    )
+
+
 class CollectionShape(Shape):
     """collection.yaml: a series of volumes."""
 
@@ -118,6 +126,7 @@ class CollectionShape(Shape):
     disclaimer: ByLanguage = Field(description="What the copyright page says of the nature of the text")
     contact: Line | None = Field(description="Address for readers and the press; null while nobody gave one")
     site_url: WebAddress | None = Field(description="Where the site will stand; null while nobody decided")
+    typography: TypographyShape = Field(default_factory=TypographyShape)
     volumes: list[WorkShape] = Field(min_length=1)
 
 
