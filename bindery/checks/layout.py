@@ -116,7 +116,7 @@ def no_stacked_hyphens(section: MadeUpSection) -> Iterator[Finding]:
     for paragraph in _paragraphs(section.made):
         for is_divided, run in groupby(paragraph, key=lambda each: each[1].is_divided):
             lines = list(run)
-            if is_divided and len(lines) > MOST_DIVIDED:
+            if is_divided and len(lines) > MOST_DIVIDED and any(line.is_hyphenated for _, line in lines):
                 page_index, first = lines[0]
                 place = _around([line.place for index, line in lines if index == page_index])
                 message = f"{len(lines)} lines in a row end with a hyphen, from {_quoted(first)}"
@@ -139,7 +139,7 @@ def no_hyphen_at_page_end(section: MadeUpSection) -> Iterator[Finding]:
     """No page ends inside a word."""
     for page_index, page in enumerate(section.made.pages[:-1]):
         last = _last_line(page)
-        if last is not None and last.is_divided:
+        if last is not None and last.is_hyphenated:
             turn = "and the leaf is to be turned" if section.folio(page_index) % 2 else "and the next page goes on"
             message = f"the page ends inside a word, {turn}: {_quoted_end(last)}"
             hint = "change a word before it, or keep this one whole: `[word]{.nowrap}`"
@@ -151,7 +151,7 @@ def no_short_last_line(section: MadeUpSection) -> Iterator[Finding]:
     for paragraph in _paragraphs(section.made):
         for (_, before), (page_index, last) in list(pairwise(paragraph))[-1:]:
             words = last.text.split()
-            is_tail = before.is_divided and len(words) == 1
+            is_tail = before.is_hyphenated and len(words) == 1
             if last.is_last and words and (is_tail or len(last.text.strip()) < SHORTEST_LINE):
                 message = f"the last line of a paragraph is only “{last.text.strip()}”"
                 yield Finding(page_index, last.place, (last.block,), message, "add or cut a word in this paragraph")
@@ -194,8 +194,11 @@ def _first_thing(page: MadeUpPage) -> tuple[str, tuple[str, ...]]:
     if parts:
         part = min(parts, key=lambda part: (part.place.top, -part.place.height))
         return f"the {part.kind} `{part.name}`, {round(part.place.height / LINE_PT)} lines high,", (part.name,)
-    blocks = _blocks(page)[:1]
-    return "what begins the next one", blocks
+    first = next(iter(page.flow), None)
+    if first is None:
+        return "what comes next", ()
+    words = "heading" if first.kind is Kind.HEADING else "line"
+    return f"the {words} {_quoted(first)}, with what it must keep,", (first.block,)
 
 
 def no_uneven_feet(section: MadeUpSection) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ class Line:
     place: Rectangle
     baseline: float
     text: str
+    is_hyphenated: bool = False  # it ends inside a word, which the author wrote without a hyphen there
     list_end: int = 0  # of an item that ends a list of three or more: the number of the list
 
     @property
@@ -87,7 +88,7 @@ class Line:
 
     @property
     def is_divided(self) -> bool:
-        """Tell whether it ends inside a word."""
+        """Tell whether it ends with a hyphen, be it the author's."""
         return not self.is_last and self.text.rstrip().endswith(DIVIDED)
 
 
@@ -181,7 +182,7 @@ class _Maker:
     pages: list[_Page]
     calls: dict[str, Call] = field(default_factory=dict)
     numbers: dict[Element, int] = field(default_factory=dict)  # of paragraphs, lists and parts
-    counts: dict[Element, int] = field(default_factory=dict)  # of lines of each paragraph
+    texts: dict[Element, list[str]] = field(default_factory=dict)  # of the lines of each paragraph
     seen: set[Element] = field(default_factory=set)
 
     def around(self, element: Element | None) -> Iterator[Element]:
@@ -203,7 +204,7 @@ class _Maker:
             return
         elif thing.form is Form.LINE:
             page.lines.append((thing, thing.element))
-            self.counts[thing.element] = self.counts.get(thing.element, 0) + 1
+            self.texts.setdefault(thing.element, []).append(thing.text)
         elif thing.form is Form.LINK:
             self._take_call(page_index, thing, thing.element)
         else:
@@ -231,8 +232,9 @@ class _Maker:
         return self.numbers.setdefault(element, len(self.numbers) + 1)
 
     def block(self, element: Element | None) -> str:
-        """Name the block an element stands in."""
-        return next((e.attrib["data-b"] for e in self.around(element) if "data-b" in e.attrib), "")
+        """Name the block an element stands in, or else the nearest anchor around it."""
+        around = list(self.around(element))
+        return next((e.attrib[key] for key in ("data-b", "id") for e in around if key in e.attrib), "")
 
     def _block_within(self, element: Element) -> str:
         return next((e.attrib["data-b"] for e in element.iter() if "data-b" in e.attrib), "")
@@ -247,17 +249,26 @@ class _Maker:
                 lines.append(self._line(thing, element, so_far[element]))
             yield MadeUpPage(page.area, page.foot, page.is_forced, tuple(lines), tuple(page.parts))
 
+    def _is_hyphenated(self, element: Element, number: int) -> bool:
+        """Tell whether the line ends with a hyphen that the text of its paragraph has not in that place."""
+        texts = self.texts[element]
+        if number == len(texts) or not texts[number - 1].rstrip().endswith(DIVIDED):
+            return False
+        before, after = texts[number - 1].split(), texts[number].split()
+        return bool(before and after) and before[-1] + after[0] not in "".join(element.itertext())
+
     def _line(self, thing: Laid, element: Element, number: int) -> Line:
         kind = self._kind_of_line(thing, element)
         return Line(
             kind=kind,
             paragraph=self.number(element),
             number=number,
-            count=self.counts[element],
+            count=len(self.texts[element]),
             block=self.block(element) or self._block_within(element),
             place=_place(thing),
             baseline=round(thing.baseline * PT_A_PX, 2),
             text=thing.text,
+            is_hyphenated=self._is_hyphenated(element, number),
             list_end=self._list_end(element) if kind is Kind.ITEM else 0,
         )
 
@@ -266,6 +277,8 @@ class _Maker:
             return Kind.NOTE
         if thing.is_placed:
             return Kind.MARGIN
+        if any(e.tag == "nav" or "index" in classes_of(e) for e in self.around(element)):
+            return Kind.ENTRY
         for around in self.around(element):
             kind = _kind_of_element(around, classes_of(around))
             if kind is not None:
@@ -290,8 +303,6 @@ def _kind_of_element(element: Element, classes: frozenset[str]) -> Kind | None:
         return Kind.HEADING
     if element.tag in {"td", "th"}:
         return Kind.CELL
-    if element.tag == "nav" or "index" in classes:
-        return Kind.ENTRY
     if element.tag == "figcaption" or classes & CAPTIONS:
         return Kind.CAPTION
     if classes & TITLES:
