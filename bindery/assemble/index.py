@@ -7,13 +7,14 @@ their anchors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bindery.assemble.tree import Element, take, with_class
 from bindery.collation import SortKey, letter_of, sort_key
 from bindery.languages import Language
 from bindery.model import IndexEntry
-from bindery.typography import set_text
+from bindery.typography import set_text, split_at
 
 
 @dataclass(slots=True)
@@ -26,19 +27,19 @@ class _Heading:
     children: dict[str, _Heading] = field(default_factory=dict)
 
 
-def gather_index(trees: list[Element], language: Language) -> tuple[IndexEntry, ...]:
+def gather_index(trees: list[Element], language: Language, as_typed: Sequence[str] = ()) -> tuple[IndexEntry, ...]:
     """Gather the marked places of a text into an index."""
     headings: dict[str, _Heading] = {}
     for tree in trees:
         for mark in with_class(tree, "index-entry"):
-            _file(mark, headings)
-    return _sorted(headings, language)
+            _file(mark, headings, as_typed)
+    return _sorted(headings, language, as_typed)
 
 
-def _file(mark: Element, headings: dict[str, _Heading]) -> None:
+def _file(mark: Element, headings: dict[str, _Heading], as_typed: Sequence[str]) -> None:
     data = {name: take(mark, f"data-{name}") for name in ("entry", "see", "see-also", "sort")}
     level, heading = headings, None
-    for term in data["entry"].split("!"):
+    for term in split_at("!", data["entry"], as_typed):
         name = term.strip()
         heading = level.setdefault(name, _Heading(name, name))
         level = heading.children
@@ -53,17 +54,17 @@ def _file(mark: Element, headings: dict[str, _Heading]) -> None:
     heading.places.append(mark.get("id", ""))
 
 
-def _sorted(headings: dict[str, _Heading], language: Language) -> tuple[IndexEntry, ...]:
+def _sorted(headings: dict[str, _Heading], language: Language, as_typed: Sequence[str]) -> tuple[IndexEntry, ...]:
     def key(heading: _Heading) -> SortKey:
         return sort_key(heading.sort, language)
 
     return tuple(
         IndexEntry(
-            term=set_text(heading.term, language.code),
+            term=set_text(heading.term, language.code, as_typed),
             places=tuple(heading.places),
-            children=_sorted(heading.children, language),
-            see=tuple(set_text(term, language.code) for term in heading.see),
-            see_also=tuple(set_text(term, language.code) for term in heading.see_also),
+            children=_sorted(heading.children, language, as_typed),
+            see=tuple(set_text(term, language.code, as_typed) for term in heading.see),
+            see_also=tuple(set_text(term, language.code, as_typed) for term in heading.see_also),
             letter=letter_of(heading.sort, language),
         )
         for heading in sorted(headings.values(), key=key)

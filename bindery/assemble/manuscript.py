@@ -7,7 +7,7 @@ faults at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,20 +125,22 @@ def gather(
         found.extend(_write_references(chapter, tree, labels))
         found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
     cited = _write_citations(volume, trees, language, found, citation_styles)
-    index = gather_index(trees, language)
+    index = gather_index(trees, language, collection.as_typed)
     for chapter, tree in zip(text.chapters, trees, strict=True):
-        set_tree(tree, text.language)
+        set_tree(tree, text.language, collection.as_typed)
         _name_blocks(chapter, tree)
     number_notes(zip(text.chapters, trees, strict=True), volume.note_numbering)
     return Manuscript(
         text=text,
         passages=tuple(
-            _passage(chapter, number, tree, text.language)
+            _passage(chapter, number, tree, text.language, collection.as_typed)
             for chapter, number, tree in zip(text.chapters, numbers, trees, strict=True)
         ),
         labels=tuple(labels.values()),
-        bibliography=tuple(ReferenceEntry(e.id, _set_fragment(e.body, text.language)) for e in cited),
-        glossary=_glossary(text, language),
+        bibliography=tuple(
+            ReferenceEntry(e.id, _set_fragment(e.body, text.language, collection.as_typed)) for e in cited
+        ),
+        glossary=_glossary(text, language, collection.as_typed),
         index=index,
         diagnostics=tuple(found),
     )
@@ -324,26 +326,31 @@ def _name_blocks(chapter: Chapter, tree: Element) -> None:
         element.set("data-b", f"{chapter.id}.{count}")
 
 
-def _passage(chapter: Chapter, number: str, tree: Element, code: str) -> Passage:
+def _passage(chapter: Chapter, number: str, tree: Element, code: str, as_typed: Sequence[str]) -> Passage:
     return Passage(
         chapter=chapter,
         number=number,
-        title=set_text(chapter.title, code),
-        short=set_text(chapter.short or chapter.title, code),
-        promise=set_text(chapter.promise, code),
+        title=set_text(chapter.title, code, as_typed),
+        short=set_text(chapter.short or chapter.title, code, as_typed),
+        promise=set_text(chapter.promise, code, as_typed),
         body=write_fragment(tree),
     )
 
 
-def _set_fragment(fragment: str, code: str) -> str:
+def _set_fragment(fragment: str, code: str, as_typed: Sequence[str]) -> str:
     tree = parse_fragment(fragment)
-    set_tree(tree, code)
+    set_tree(tree, code, as_typed)
     return write_fragment(tree)
 
 
-def _glossary(text: Text, language: Language) -> tuple[GlossaryEntry, ...]:
+def _glossary(text: Text, language: Language, as_typed: Sequence[str]) -> tuple[GlossaryEntry, ...]:
     entries = (
-        GlossaryEntry(e.id, set_text(e.term, text.language), set_text(e.definition, text.language), e.source)
+        GlossaryEntry(
+            e.id,
+            set_text(e.term, text.language, as_typed),
+            set_text(e.definition, text.language, as_typed),
+            e.source,
+        )
         for e in text.glossary
     )
     return tuple(sorted(entries, key=lambda e: sort_key(e.term, language)))

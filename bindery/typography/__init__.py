@@ -15,9 +15,9 @@ from lxml import etree
 from bindery.typography.english import ENGLISH_PASSES
 from bindery.typography.french import FRENCH_PASSES
 from bindery.typography.ordinals import ORDINAL, raise_ordinals
-from bindery.typography.signs import SEAM, STAND_IN, shield, unshield
+from bindery.typography.signs import SEAM, STAND_IN, shield, split_at, unshield
 
-__all__ = ["PASSES", "set_text", "set_tree"]
+__all__ = ["PASSES", "set_text", "set_tree", "split_at"]
 
 Pass = Callable[[str], str]
 PASSES: Mapping[str, tuple[Pass, ...]] = {"fr": FRENCH_PASSES, "en": ENGLISH_PASSES}

@@ -60,6 +60,13 @@ def unshield(text: str, kept: Iterable[str]) -> str:
     return "".join(part for pair in zip(pieces, (*kept, ""), strict=True) for part in pair)
 
 
+def split_at(sign: str, text: str, as_typed: Iterable[str] = ()) -> list[str]:
+    """Cut a text at a sign, but not within what is never touched."""
+    bare, kept = shield(text, as_typed)
+    left = iter(kept)
+    return [re.sub(STAND_IN, lambda _: next(left), part) for part in bare.split(sign)]
+
+
 def seams(gap: str) -> str:
     """Give the seams of a gap, without its spaces."""
     return SEAM * gap.count(SEAM)
