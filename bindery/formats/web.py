@@ -29,7 +29,6 @@ from bindery.site.bodies import reading_bodies
 from bindery.site.linked_data import book_data
 from bindery.site.model import Bench, Download, Picture, WebText
 from bindery.site.sheets import logo_pictures, site_sheets
-from bindery.typography import set_text
 
 __all__ = ["Bench", "Download", "Picture", "WebText", "make_site"]
 
@@ -73,8 +72,8 @@ def _door(bench: Bench) -> Page:
             {
                 "language": code,
                 "name": LANGUAGES[code].name,
-                "title": set_text(bench.collection.titles[code], code),
-                "description": set_text(bench.collection.descriptions[code], code),
+                "title": bench.typeset(bench.collection.titles[code], code),
+                "description": bench.typeset(bench.collection.descriptions[code], code),
                 "label": LANGUAGES[code].words["language"],
                 "href": f"{code}/{ANNOUNCEMENT}",
             }
@@ -86,7 +85,7 @@ def _door(bench: Bench) -> Page:
 def _announcement(bench: Bench, text: WebText) -> Page:
     code, volume = text.language, text.volume
     language, launch = LANGUAGES[code], text.volume.launch
-    page = _frame(bench, text, ANNOUNCEMENT, kind="announcement", title=_title(text), current="")
+    page = _frame(bench, text, ANNOUNCEMENT, kind="announcement", title=_title(bench, text), current="")
     return _filled(
         bench,
         "web/announcement.html",
@@ -95,10 +94,10 @@ def _announcement(bench: Bench, text: WebText) -> Page:
         ANNOUNCEMENT,
         volume=_about(bench, text),
         launch={
-            "date": language.long_date(launch.date),
+            "date": bench.typeset(language.long_date(launch.date), code),
             "iso": launch.date.isoformat(),
-            "event": set_text(launch.event[code], code),
-            "place": set_text(launch.place[code], code),
+            "event": bench.typeset(launch.event[code], code),
+            "place": bench.typeset(launch.place[code], code),
             "url": launch.url,
         }
         if launch
@@ -112,7 +111,7 @@ def _collection(bench: Bench, newest: WebText) -> Page:
     code = newest.language
     collection = bench.collection
     page = _frame(bench, newest, COLLECTION, kind="collection", title="", current="collection")
-    description = set_text(collection.descriptions[code], code)
+    description = bench.typeset(collection.descriptions[code], code)
     return _filled(
         bench,
         "web/collection.html",
@@ -120,15 +119,22 @@ def _collection(bench: Bench, newest: WebText) -> Page:
         code,
         COLLECTION,
         description=description,
-        boilerplate=set_text(collection.publisher.boilerplate[code], code),
+        boilerplate=bench.typeset(collection.publisher.boilerplate[code], code),
         cards=[_card(bench, each, code, "../") for each in collection.volumes],
     )
 
 
 def _volume(bench: Bench, text: WebText) -> Page:
     path, words = volume_page(text.volume.number), LANGUAGES[text.language].words
-    numbered = words["label-value"].format(f"{words['volume'].capitalize()} {text.volume.number}", _title(text))
-    page = _frame(bench, text, path, kind="volume", title=set_text(numbered, text.language), current="volume")
+    numbered = words["label-value"].format(f"{words['volume'].capitalize()} {text.volume.number}", _title(bench, text))
+    page = _frame(
+        bench,
+        text,
+        path,
+        kind="volume",
+        title=bench.typeset(numbered, text.language),
+        current="volume",
+    )
     return _filled(
         bench,
         "web/volume.html",
@@ -146,7 +152,7 @@ def _reading(bench: Bench, text: WebText) -> Iterator[Page]:
     bodies = reading_bodies(bench, text)
     for position, section in enumerate(sections):
         path = section_page(text.volume.number, section.id)
-        page = _frame(bench, text, path, kind="read", title=f"{section.title} – {_title(text)}", current="read")
+        page = _frame(bench, text, path, kind="read", title=f"{section.title} – {_title(bench, text)}", current="read")
         yield _filled(
             bench,
             "web/reading.html",
@@ -183,9 +189,9 @@ def _frame(bench: Bench, text: WebText, path: str, *, kind: str, title: str, cur
         "volume_class": volume_folder(volume.number),
         "kind": kind,
         "current": current,
-        "collection": set_text(collection.titles[code], code),
+        "collection": bench.typeset(collection.titles[code], code),
         "title": title,
-        "description": set_text(text.book.edition.text.description, code),
+        "description": bench.typeset(text.book.edition.text.description, code),
         "og_type": "book",
         "locale": LOCALES.get(code, code),
         "up": up,
@@ -204,13 +210,13 @@ def _frame(bench: Bench, text: WebText, path: str, *, kind: str, title: str, cur
 def _foot(bench: Bench, code: str, up: str) -> dict[str, object]:
     collection = bench.collection
     return {
-        "support_sentence": set_text(collection.support_sentence[code], code),
+        "support_sentence": bench.typeset(collection.support_sentence[code], code),
         "logos": logo_pictures(collection, code, up),
-        "publisher": set_text(collection.publisher.names[code], code),
+        "publisher": bench.typeset(collection.publisher.names[code], code),
         "publisher_url": collection.publisher.url,
-        "house": set_text(collection.publisher.houses[code], code),
-        "rights": set_text(collection.rights[code], code),
-        "disclaimer": set_text(collection.disclaimer[code], code),
+        "house": bench.typeset(collection.publisher.houses[code], code),
+        "rights": bench.typeset(collection.rights[code], code),
+        "disclaimer": bench.typeset(collection.disclaimer[code], code),
         "contact": collection.contact,
     }
 
@@ -253,24 +259,24 @@ def _other(bench: Bench, other: WebText, path: str, up: str) -> dict[str, object
     }
 
 
-def _title(text: WebText) -> str:
-    return set_text(text.book.edition.text.title, text.language)
+def _title(bench: Bench, text: WebText) -> str:
+    return bench.typeset(text.book.edition.text.title, text.language)
 
 
 def _about(bench: Bench, text: WebText) -> dict[str, object]:
     code, edition = text.language, text.book.edition
     words, volume = LANGUAGES[code].words, text.volume
     extent = f"{text.pages.extent}\u00a0{words['pages']}" if text.pages else ""
-    facts = (str(volume.year), extent, set_text(volume.price.get(code, ""), code))
+    facts = (str(volume.year), extent, bench.typeset(volume.price.get(code, ""), code))
     return {
         "number": volume.number,
         "kicker": f"{words['volume'].capitalize()}\u00a0{volume.number}\u00a0/\u00a0{len(bench.collection.volumes)}",
         "facts": [fact for fact in facts if fact],
-        "title": _title(text),
-        "subtitle": set_text(edition.text.subtitle, code),
-        "description": set_text(edition.text.description, code),
-        "blurb": [set_text(paragraph, code) for paragraph in edition.text.blurb],
-        "points": [set_text(point, code) for point in edition.text.points],
+        "title": _title(bench, text),
+        "subtitle": bench.typeset(edition.text.subtitle, code),
+        "description": bench.typeset(edition.text.description, code),
+        "blurb": [bench.typeset(paragraph, code) for paragraph in edition.text.blurb],
+        "points": [bench.typeset(point, code) for point in edition.text.points],
         "page": volume_page(volume.number),
         "reading": section_page(volume.number, first_read(text.book).id),
         "read_here": file_of(first_read(text.book).id),
@@ -290,8 +296,8 @@ def _card(bench: Bench, volume: Volume, code: str, up: str) -> dict[str, object]
         "number": volume.number,
         "label": f"{words['volume'].capitalize()}\u00a0{volume.number}",
         "facts": [fact for fact in (str(volume.year), extent) if fact],
-        "title": set_text(volume.titles[code], code),
-        "subtitle": set_text(volume.subtitles.get(code, ""), code),
+        "title": bench.typeset(volume.titles[code], code),
+        "subtitle": bench.typeset(volume.subtitles.get(code, ""), code),
         "href": f"{up}{volume_page(volume.number)}" if is_here else volume.url,
         "is_here": is_here,
         "people": [] if volume.texts else _credits(volume.contributors, code),
@@ -320,7 +326,7 @@ def _download(download: Download, code: str) -> dict[str, object]:
 def _kicker(section: Section, code: str) -> str:
     words = LANGUAGES[code].words
     if section.number:
-        return f"{words['chapter'].capitalize()}\u00a0{section.number}"
+        return words["chapter"].capitalize()
     return words["case-study"] if section.role == "case-study" else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -23,6 +24,7 @@ FONT_FILE = re.compile(r'url\("(?P<name>[\w.-]+\.(?:woff2|ttf))"\)')
 STRIP_MM = (300.0, 26.0)  # above a page: wide and low
 CARD_MM = (96.0, 42.0)  # of a volume in the collection
 LOGO_HEIGHT_PX = 56
+DARK_BOXES = frozenset({"in-short"})  # boxes whose ground is dark by day too
 PX_PER_MM = 96 / 25.4
 
 
@@ -54,6 +56,7 @@ def _drawings(number: int, palette: Palette, has_pages: bool) -> Iterator[tuple[
         yield f"{folder}/favicon.svg", favicon_svg(palette).encode()
         for kind in ICONS:
             yield f"{folder}/icon-{kind}.svg", icon_svg(kind, palette).encode()
+            yield f"{folder}/night-{kind}.svg", icon_svg(kind, night_palette(palette)).encode()
 
 
 def colour_rules(collection: Collection, tokens: Tokens, written: frozenset[int]) -> str:
@@ -65,10 +68,23 @@ def colour_rules(collection: Collection, tokens: Tokens, written: frozenset[int]
         rules.append(f".{name}>.card-art{{background-image:url({name}/card.svg)}}")
         if volume.number in written:
             rules.append(f".{name}>body>.strip{{background-image:url({name}/strip.svg)}}")
-            rules += [
-                f".{name} .{kind}>.box-label::before{{background-image:url({name}/icon-{kind}.svg)}}" for kind in ICONS
-            ]
+            rules += _sign_rules(name)
     return "\n".join(rules) + "\n"
+
+
+def _sign_rules(name: str) -> Iterator[str]:
+    """Write the rules that show the signs: those of the night on dark grounds, whatever the scheme."""
+
+    def shown(kind: str, time: str) -> str:
+        return f".{name} .{kind}>.box-label::before{{background-image:url({name}/{time}-{kind}.svg)}}"
+
+    yield from (shown(kind, "night" if kind in DARK_BOXES else "icon") for kind in ICONS)
+    yield f"@media (prefers-color-scheme:dark){{{''.join(shown(kind, 'night') for kind in ICONS)}}}"
+
+
+def night_palette(palette: Palette) -> Palette:
+    """Change the parts of a palette for a sign on a dark ground: a parcel of the paper's tone, its sign dark."""
+    return replace(palette, dark=palette.paper, paper=palette.dark)
 
 
 def _properties(inks: Iterable[Ink]) -> str:
@@ -80,7 +96,8 @@ def _night(palette: Palette, tokens: Tokens) -> str:
     ink, white = tokens.commons["ink"], tokens.commons["white"]
     ground = mixed(palette.deepest, ink, 0.45)
     raised = mixed(palette.deepest, palette.dark, 0.45)
-    return f"--night:{ground};--night-raised:{raised};--night-line:{mixed(palette.deepest, white, 0.72)};"
+    plain, rule = mixed(ink, white, 0.9), mixed(palette.deepest, white, 0.72)
+    return f"--night:{ground};--night-raised:{raised};--night-plain:{plain};--night-line:{rule};"
 
 
 def mixed(one: Ink, other: Ink, share: float) -> str:
