@@ -103,7 +103,9 @@ def _exhibit(collection: Collection, made: MadeText, mockups: Made) -> tuple[Web
     assert made.manuscript is not None
     book = assemble.bind(collection, made.manuscript, Edition(volume, volume.texts[made.language], "web"))
     stem = f"{volume.slug}-{made.language}"
-    alt = set_text(words["label-value"].format(words["cover"], book.edition.text.title), made.language)
+    alt = set_text(
+        words["label-value"].format(words["cover"], book.edition.text.title), made.language, collection.as_typed
+    )
     place = f"assets/volume-{volume.number}/{stem}"
     photographs_of_it = (data for path, data in mockups.files if path.endswith(f"{stem}-{WEB_MOCKUP}"))
     pictures = [cover_picture(made.front_png, f"{place}-cover", alt)]

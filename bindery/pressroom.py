@@ -16,6 +16,8 @@ from PIL import Image
 from bindery import assemble
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
+from bindery.checks.layout import MadeUpSection, remarks
+from bindery.checks.remarks import RemarkedPage, remarked_pages
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
@@ -242,11 +244,12 @@ def _unknown_profile(volume: Volume) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The screen edition, an excerpt of it, and what the gates found."""
+    """The screen edition, an excerpt of it, what the gates found, and the pages that could look better."""
 
     pdf: bytes
     excerpt_pdf: bytes
     diagnostics: tuple[Diagnostic, ...]
+    layout: tuple[RemarkedPage, ...]
 
 
 def make_screen(
@@ -261,7 +264,11 @@ def make_screen(
     painted, reading = bind_book(interior, front, LANGUAGES[which.language].words["cover"], fonts)
     excerpt = bind_excerpt(interior, bench.volume.excerpt, fonts)
     found = (*painted.diagnostics, *judge(reading, bench.source, places))
-    return Screen(finish_screen(painted, facts), finish_screen(excerpt, facts), found)
+    pdf = finish_screen(painted, facts)
+    pairs = zip(interior.firsts, interior.sheets, strict=True)
+    made_up = [MadeUpSection(first, sheet.made_up) for first, sheet in pairs]
+    layout = remarked_pages(remarks(made_up, bench.source, places), pdf, painted.front_pages)
+    return Screen(pdf, finish_screen(excerpt, facts), found, layout)
 
 
 def make_print(
@@ -303,14 +310,14 @@ def pdf_metadata(collection: Collection, edition: Edition) -> Metadata:
     """Gather what the PDFs of an edition say of themselves."""
     volume, text, code = edition.volume, edition.text, edition.language
     return Metadata(
-        title=set_text(text.title, code),
+        title=set_text(text.title, code, collection.as_typed),
         language=code,
-        subtitle=set_text(text.subtitle, code),
+        subtitle=set_text(text.subtitle, code, collection.as_typed),
         authors=tuple(person.name for person in volume.credits),
         publisher=collection.publisher.names[code],
-        description=set_text(text.description, code),
+        description=set_text(text.description, code, collection.as_typed),
         keywords=(collection.titles[code],),
-        rights=set_text(collection.rights[code], code),
+        rights=set_text(collection.rights[code], code, collection.as_typed),
         identifier=f"urn:isbn:{edition.isbn}" if edition.isbn else "",
         modified=volume.modified,
     )

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from bindery.languages import LANGUAGES
+from bindery.model import Book
 from bindery.typography import set_text
 
 Render = Callable[..., str]  # render("print/interior.html", book=book, …) -> text
@@ -48,5 +50,8 @@ def _whole_words(title: str) -> Markup:
     return Markup(" ").join(words)
 
 
-def _typeset(text: str, language: str) -> str:
-    return set_text(text, language)
+@pass_context
+def _typeset(context: Context, text: str, language: str) -> str:
+    """Set text; the collection of the book that fills the template names what stays as it is typed."""
+    book: Book | None = context.get("book")
+    return set_text(text, language, book.collection.as_typed if book else ())

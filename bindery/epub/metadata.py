@@ -135,7 +135,7 @@ def titles(book: Book) -> Iterator[Line]:
     text = book.edition.text
     named = [("main", text.title), *([("subtitle", text.subtitle)] if text.subtitle else [])]
     for place, (kind, title) in enumerate(named, 1):
-        yield Line("dc:title", set_text(title, book.language), {"id": f"title-{kind}"})
+        yield Line("dc:title", set_text(title, book.language, book.collection.as_typed), {"id": f"title-{kind}"})
         yield refinement(f"title-{kind}", "title-type", kind)
         yield refinement(f"title-{kind}", "display-seq", str(place))
 
@@ -160,13 +160,13 @@ def publication(book: Book) -> Iterator[Line]:
     yield Line("dc:publisher", collection.publisher.names[language])
     day = volume.published or (volume.launch.date if volume.launch else None)
     yield Line("dc:date", day.isoformat() if day else str(volume.year))
-    yield Line("dc:description", set_text(book.edition.text.description, language))
-    yield Line("dc:rights", set_text(collection.rights[language], language))
+    yield Line("dc:description", set_text(book.edition.text.description, language, collection.as_typed))
+    yield Line("dc:rights", set_text(collection.rights[language], language, collection.as_typed))
 
 
 def series(book: Book) -> Iterator[Line]:
     """Place the volume in its collection."""
-    title = set_text(book.collection.titles[book.language], book.language)
+    title = set_text(book.collection.titles[book.language], book.language, book.collection.as_typed)
     yield Line("meta", title, {"property": "belongs-to-collection", "id": "collection"})
     yield refinement("collection", "collection-type", "series")
     yield refinement("collection", "group-position", str(book.edition.volume.number))
@@ -208,6 +208,5 @@ def print_source(book: Book) -> str:
         return identifier(book, isbn)
     words = LANGUAGES[book.language].words
     publisher = book.collection.publisher.names[book.language]
-    return set_text(
-        f"{book.edition.text.title}, {words['print-edition'].lower()}, {publisher}, {volume.year}", book.language
-    )
+    named = f"{book.edition.text.title}, {words['print-edition'].lower()}, {publisher}, {volume.year}"
+    return set_text(named, book.language, book.collection.as_typed)

@@ -22,7 +22,7 @@ def cover_copy(collection: Collection, edition: Edition, spine_width_mm: float) 
     assert trim is not None
 
     def typeset(words: str) -> str:
-        return set_text(words, code)
+        return set_text(words, code, collection.as_typed)
 
     return CoverCopy(
         language=code,

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
+from bindery.assemble.folios import write_folios
 from bindery.assemble.tree import Element
 from bindery.epub.container import Part, write_container
 from bindery.epub.documents import (
@@ -29,7 +30,6 @@ from bindery.epub.documents import (
     section_href,
     section_trees,
     shell,
-    with_folios,
     write_documents,
 )
 from bindery.epub.faces import FACES, cut_faces, face_rules
@@ -158,7 +158,7 @@ def finished_sheets(book: Book, pages: PageMap | None, stores: Stores, render: R
     where = addresses(book, bodies)
     if pages:
         for body in bodies.values():
-            with_folios(body, {anchor: pages.folios[page_index] for anchor, page_index in pages.anchors.items()})
+            write_folios(body, {anchor: pages.folios[page_index] for anchor, page_index in pages.anchors.items()})
         marks += contents_mark(pages, where)
     shown = dict.fromkeys(stores.pictures[src] for src in sources(bodies.values()) if src in stores.pictures)
     for name, body in bodies.items():
@@ -194,7 +194,12 @@ def cover_document(book: Book, render: Render, front: Picture) -> Document:
     words = LANGUAGES[book.language].words
     said = (book.edition.text.title, book.edition.text.subtitle, book.collection.publisher.names[book.language])
     body = render(
-        "epub/cover.html", words=words, language=book.language, picture=front, said=[part for part in said if part]
+        "epub/cover.html",
+        book=book,
+        words=words,
+        language=book.language,
+        picture=front,
+        said=[part for part in said if part],
     )
     return Document("cover", "text/cover.xhtml", words["cover"], shell(book, render, words["cover"], body, ""))
 

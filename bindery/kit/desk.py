@@ -35,7 +35,7 @@ class Desk:
 
     def typeset(self, text: str) -> str:
         """Set a line of text for the language."""
-        return set_text(text, self.language)
+        return set_text(text, self.language, self.collection.as_typed)
 
     def name(self, item: str, ending: str) -> str:
         """Name a file of the kit in this language."""

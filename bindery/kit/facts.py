@@ -70,7 +70,11 @@ def fact_rows(collection: Collection, volume: Volume, text: Text, texts: Sequenc
     code = text.language
     found = (*_work(collection, volume, text, texts), *_trade(collection, volume, text))
     return tuple(
-        Row(key, _label(key, collection, volume, code), tuple(Part(set_text(p.words, code), p.slot) for p in parts))
+        Row(
+            key,
+            _label(key, collection, volume, code),
+            tuple(Part(set_text(p.words, code, collection.as_typed), p.slot) for p in parts),
+        )
         for key, parts in found
         if parts
     )

@@ -89,6 +89,7 @@ def _say(
                 **(more or {}).get(code, {}),
             ),
             code,
+            collection.as_typed,
         )
         for code in collection.languages
     }

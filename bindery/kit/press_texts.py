@@ -7,7 +7,7 @@ says of itself stands in for it, and a `placeholder` tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def press_text(
     reading = Reading(collection.root.resolve(), project.resolve())
     path = reading.root / f"volume-{volume.number}" / "press" / text.language / f"{name}.md"
     if not path.is_file():
-        return _stand_in(name, text, reading.source(path))
+        return _stand_in(name, text, reading.source(path), collection.as_typed)
     written = read_text(reading, path, reading.source(path))
     chapter = _chapter(reading, path, name, written or "")
     if written is None or chapter is None:
@@ -58,10 +58,10 @@ def press_text(
     marked = parse(chapter, _context(collection, volume, text, palette))
     tree = parse_fragment(marked.body)
     found = (*reading.told, *marked.diagnostics, *_references(tree, chapter.source))
-    set_tree(tree, text.language)
+    set_tree(tree, text.language, collection.as_typed)
     for element in tree.iter(etree.Element):
         take(element, "data-line")
-    return PressText(set_text(chapter.title, text.language), write_fragment(tree), found)
+    return PressText(set_text(chapter.title, text.language, collection.as_typed), write_fragment(tree), found)
 
 
 def _chapter(reading: Reading, path: Path, name: str, written: str) -> Chapter | None:
@@ -97,12 +97,12 @@ def _references(tree: Element, source: Source) -> Iterator[Diagnostic]:
         yield Diagnostic(ERROR, "xref-target", source.at(line_of(reference)), message, "say it in words")
 
 
-def _stand_in(name: str, text: Text, source: Source) -> PressText:
+def _stand_in(name: str, text: Text, source: Source, as_typed: Sequence[str]) -> PressText:
     """Let the blurb speak while nobody has written the text; nobody is quoted who has not spoken."""
     missing = Diagnostic(WARNING, "placeholder", source, *MISSING[name])
     if name == QUOTATION:
         return PressText("", "", (missing,))
     body = parse_fragment("<p/>" * len(text.blurb))
     for paragraph, words in zip(body, text.blurb, strict=True):
-        paragraph.text = set_text(words, text.language)
-    return PressText(set_text(text.title, text.language), write_fragment(body), (missing,))
+        paragraph.text = set_text(words, text.language, as_typed)
+    return PressText(set_text(text.title, text.language, as_typed), write_fragment(body), (missing,))

@@ -13,6 +13,7 @@ from bindery.model import Book, Collection, Volume
 from bindery.pdf.page_map import PageMap
 from bindery.render import Render
 from bindery.tokens import Tokens
+from bindery.typography import set_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class Bench:
         """List the languages that have a text, in the order of the collection."""
         written = {text.language for text in self.texts}
         return tuple(code for code in self.collection.languages if code in written)
+
+    def typeset(self, words: str, code: str) -> str:
+        """Set a line of text for a language."""
+        return set_text(words, code, self.collection.as_typed)
 
     def newest(self, code: str) -> WebText:
         """Find the text announced in a language: that of the newest volume written in it."""
