@@ -35,6 +35,7 @@ WHAT_TO_DO = (
     "  preview                     show a volume in the browser, made anew at each change\n"
     "  list                        show the collection: volumes, languages, chapters\n"
     "  new chapter | new volume    start a file from a model (asks for --volume)\n"
+    "  style-book                  write docs/style-book.pdf: every element beside its Markdown, in each language\n"
     "  schema                      write the JSON Schemas that editors complete with\n"
     "  clean                       empty the output folder\n"
     "  bake                        compute the light of the mockups again (optional, slow)\n"
@@ -200,14 +201,17 @@ def _make(options: argparse.Namespace, order: Order, key: str) -> int:
 
 def _say_made(options: argparse.Namespace, report: Report) -> int:
     """Say what was made and what is wrong with it."""
+    from bindery.checks.remarks import remarks_in
     from bindery.report import as_json
 
-    print(as_json(report)) if options.json else _say_all(options, report.diagnostics)
+    print(as_json(report, with_pictures=False)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
         for artifact in report.artifacts:
             if artifact.path.count("/") <= 2 and not artifact.path.startswith("site/"):
                 print(_line(artifact))
         print(f"  {len(report.artifacts)} files in all: see {options.output.name}/report.html")
+        if count := len(remarks_in(report.layout)):
+            print(f"  layout: {count} remark{'s' * (count > 1)}: see `check` or {options.output.name}/report.html")
     return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
 
 
@@ -323,6 +327,23 @@ def _preview(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _style_book(options: argparse.Namespace) -> int:
+    from bindery.cache import write_together
+    from bindery.style_book import BOOKS, PICTURE, PICTURED_LANGUAGE, make_book, spread_picture
+
+    made = {language: make_book(PROJECT, language) for language in BOOKS}
+    found = [diagnostic for book in made.values() for diagnostic in book.diagnostics]
+    _say_all(options, found)
+    if has_errors(found):
+        return CONTENT_AT_FAULT
+    files = {BOOKS[language]: book.pdf for language, book in made.items()}
+    files[PICTURE] = spread_picture(made[PICTURED_LANGUAGE])
+    write_together([(PROJECT / path, data) for path, data in files.items()])
+    for path, data in files.items():
+        print(f"  {path:40} {len(data) / 1e6:5.2f} MB")
+    return GOOD
+
+
 def _bake(_: argparse.Namespace) -> int:
     from bindery.mockup.bake import main as bake
 
@@ -339,4 +360,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "schema": _schema,
     "clean": _clean,
     "bake": _bake,
+    "style-book": _style_book,
 }

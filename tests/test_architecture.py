@@ -24,7 +24,7 @@ ORDER = (
     ("editions",),
     ("exhibits",),
     ("pipeline",),
-    ("cli", "new", "preview"),
+    ("cli", "new", "preview", "style_book"),
 )
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
 # The workshop sets the machine up before the engine can be imported; the bench is a developer's tool that measures
