@@ -18,6 +18,7 @@ from typing import Any
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
 from bindery.cache import key_of
+from bindery.checks.remarks import RemarkedPage
 from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.geometry import spine_width_mm
 from bindery.inputs import CONTENT, Inputs, engine_digest
@@ -62,6 +63,7 @@ class MadeText:
     front_png: bytes = b""  # pictures of the cover, when it is shown
     wrap_png: bytes = b""
     excerpt_pdf: bytes = b""
+    layout: tuple[RemarkedPage, ...] = ()  # its pages that could look better
 
     @property
     def extent(self) -> int:
@@ -165,6 +167,7 @@ def _made(commission: Commission, copy: Copy, interior: Gathering, front: Front,
         manuscript=copy.manuscript,
         page_map=interior.page_map,
         excerpt_pdf=screen.excerpt_pdf,
+        layout=screen.layout,
     )
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bindery.cache import Store, key_of, write_beside, write_together
-from bindery.checks import check_output
+from bindery.checks import check_output, layout_report
+from bindery.checks.remarks import CLEAN, Layout
 from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
@@ -176,7 +177,7 @@ def _all_files(making: Making) -> Iterator[Report]:
     for volume in volumes:
         of_volume = [text for text in texts if text.volume == volume.number]
         made = Made(_text_files(of_volume, order), tuple(d for text in of_volume for d in text.diagnostics))
-        yield _publish(making, made)
+        yield _publish(making, made, _layout(of_volume, order))
         if not has_errors(_weigh(made.diagnostics, order)):
             sound += of_volume
             if SHOWN.intersection(order.targets):
@@ -292,8 +293,18 @@ def _fault_of_tool(order: Order, source: Source, fault: Lost | BaseException) ->
 
 
 def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes], ...]:
-    wanted = [t for t in texts if not order.languages or t.language in order.languages]
+    wanted = _wanted(texts, order)
     return tuple((path, data) for text in wanted for target, path, data in text.files if target in order.targets)
+
+
+def _wanted(texts: list[MadeText], order: Order) -> list[MadeText]:
+    return [text for text in texts if not order.languages or text.language in order.languages]
+
+
+def _layout(texts: list[MadeText], order: Order) -> Layout:
+    """Give what is remarked on the pages of each text of which a file is to be written."""
+    is_paged = not {"print", "screen"}.isdisjoint(order.targets)
+    return {f"volume-{t.volume}/{t.language}": t.layout for t in _wanted(texts, order)} if is_paged else CLEAN
 
 
 def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...]:
@@ -301,7 +312,7 @@ def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...
     if loaded.collection is None:
         return in_order(loaded.diagnostics)
     said = _only_say(loaded, loaded.collection, order, studio).diagnostics
-    return in_order((*said, *check_output(order.output)))
+    return in_order((*said, *check_output(order.output), *layout_report(order.output)))
 
 
 def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Studio) -> Report:
@@ -324,6 +335,7 @@ def _together(reports: Sequence[Report]) -> Report:
         tuple(artifact for report in reports for artifact in report.artifacts),
         in_order(diagnostic for report in reports for diagnostic in report.diagnostics),
         {path: counts for report in reports for path, counts in report.checks.items()},
+        {text: pages for report in reports for text, pages in report.layout.items()},
     )
 
 
@@ -332,8 +344,11 @@ def _weigh(diagnostics: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic,
     return promote(found, RELEASE_CODES) if order.release else found
 
 
-def _publish(making: Making, made: Made) -> Report:
-    """Check the files made, and write them, each in one move, unless the making or a check found an error."""
+def _publish(making: Making, made: Made, layout: Layout = CLEAN) -> Report:
+    """Check the files made, and write them, each in one move, unless the making or a check found an error.
+
+    `layout` is what is remarked on the pages of what is written.
+    """
     order = making.order
     examined, faults = _examined(making, made.files)
     found = [*_weigh(made.diagnostics, order), *faults, *(d for each in examined for d in each.found)]
@@ -345,7 +360,7 @@ def _publish(making: Making, made: Made) -> Report:
         return Report((), in_order(found), checks)
     placed = ((order.output / path, data) for path, data in made.files)
     write_together([(place, data) for place, data in placed if not _holds(place, data)])
-    return Report(tuple(each.artifact for each in examined), in_order(found), checks)
+    return Report(tuple(each.artifact for each in examined), in_order(found), checks, layout)
 
 
 def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[Examined], tuple[Diagnostic, ...]]:

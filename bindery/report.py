@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bindery.cache import write_beside
+from bindery.checks.remarks import CLEAN, Layout, diagnostic_for_json, for_json, from_json, remarks_in
 from bindery.diagnostics import Diagnostic, Severity
 from bindery.model import Artifact
 
@@ -23,15 +24,16 @@ REPORTS = ("report.json", "report.html")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run made, what it found, and how many checks each file passed and failed."""
+    """What a run made, what it found, how many checks each file passed and failed, and what could look better."""
 
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     checks: Mapping[str, tuple[int, int]]  # path -> (passed, failed)
+    layout: Layout = field(default_factory=dict)
 
 
-def as_json(report: Report) -> str:
-    """Write a report for programs."""
+def as_json(report: Report, with_pictures: bool = True) -> str:
+    """Write a report for programs; pictures of pages are base64 of PNG."""
     return json.dumps(
         {
             "artifacts": [
@@ -39,17 +41,8 @@ def as_json(report: Report) -> str:
                 | {"checks": dict(zip(("passed", "failed"), report.checks.get(artifact.path, (0, 0)), strict=True))}
                 for artifact in report.artifacts
             ],
-            "diagnostics": [
-                {
-                    "severity": str(d.severity),
-                    "code": d.code,
-                    "path": d.source.path,
-                    "line": d.source.line,
-                    "message": d.message,
-                    "hint": d.hint,
-                }
-                for d in report.diagnostics
-            ],
+            "diagnostics": [diagnostic_for_json(diagnostic) for diagnostic in report.diagnostics],
+            "layout": for_json(report.layout, with_pictures),
         },
         ensure_ascii=False,
         indent=2,
@@ -59,18 +52,23 @@ def as_json(report: Report) -> str:
 def with_earlier(report: Report, output: Path) -> Report:
     """Keep what the last report said of files that this run did not make and that are still there."""
     made = {artifact.path for artifact in report.artifacts}
-    earlier = [a for a in _earlier(output) if a["path"] not in made and (output / a["path"]).is_file()]
+    last, layout = _last_report(output)
+    earlier = [a for a in last if a["path"] not in made and (output / a["path"]).is_file()]
     checks = {a["path"]: (a["checks"]["passed"], a["checks"]["failed"]) for a in earlier}
     artifacts = (Artifact(**{key: value for key, value in a.items() if key != "checks"}) for a in earlier)
     kept = sorted((*report.artifacts, *artifacts), key=lambda artifact: artifact.path)
-    return Report(tuple(kept), report.diagnostics, {**checks, **report.checks})
+    there = {artifact.path.rpartition("/")[0] for artifact in kept}
+    layout = {text: pages for text, pages in sorted({**layout, **report.layout}.items()) if text in there}
+    return replace(report, artifacts=tuple(kept), checks={**checks, **report.checks}, layout=layout)
 
 
-def _earlier(output: Path) -> list[dict[str, Any]]:
+def _last_report(output: Path) -> tuple[list[dict[str, Any]], Layout]:
+    """Read the files and the layout of the last report; nothing when it cannot be read."""
     try:
-        return list(json.loads((output / REPORTS[0]).read_text(encoding="utf-8"))["artifacts"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        last = json.loads((output / REPORTS[0]).read_text(encoding="utf-8"))
+        return list(last["artifacts"]), from_json(last.get("layout", {}))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [], CLEAN
 
 
 def write_report(output: Path, report: Report, render: Render) -> None:
@@ -84,6 +82,8 @@ def write_report(output: Path, report: Report, render: Render) -> None:
         errors=sum(d.severity is Severity.ERROR for d in report.diagnostics),
         warnings=sum(d.severity is Severity.WARNING for d in report.diagnostics),
         checks={path: f"{passed} passed, {failed} failed" for path, (passed, failed) in report.checks.items()},
+        layout=report.layout,
+        remarks=len(remarks_in(report.layout)),
     )
     for name, text in zip(REPORTS, (as_json(report), page), strict=True):
         write_beside(output / name, text.encode())

@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 
 from bindery.checks.epub import EPUB_CHECKS
+from bindery.checks.remarks import from_json, remarks_in
 from bindery.diagnostics import ERROR, Diagnostic, Source
 from bindery.pdf.preflight import PRINT_CHECKS, SCREEN_CHECKS
 
@@ -68,9 +69,24 @@ def check_output(output: Path) -> Iterator[Diagnostic]:
         yield from (replace(found, source=source) for found in check_file(artifact["path"], data)[0])
 
 
+def layout_report(output: Path) -> tuple[Diagnostic, ...]:
+    """Give what the last build remarked on the layout of the texts it made."""
+    try:
+        return remarks_in(from_json(_last_report(output).get("layout", {})))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
 def _reported(output: Path) -> list[dict[str, Any]]:
     try:
-        report = json.loads((output / "report.json").read_text(encoding="utf-8"))
-        return list(report["artifacts"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return list(_last_report(output)["artifacts"])
+    except (KeyError, TypeError):
         return []
+
+
+def _last_report(output: Path) -> dict[str, Any]:
+    try:
+        report = json.loads((output / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return report if isinstance(report, dict) else {}

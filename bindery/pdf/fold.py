@@ -10,7 +10,7 @@ of its notes and figures are too, and the digits are written when it is bound. E
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.pdf.layout import MOST_LAYOUTS, ClosedFetcher, listening, turn_sides
+from bindery.pdf.makeup import NOTHING, MakeUp, make_up
 from bindery.pdf.paint import alternatives_missing
 from bindery.pdf.reading import Reading, read
 from bindery.pdf.slots import Placeholder, Shape, is_placeholder, placeholders_in, write_zeros
@@ -94,6 +95,7 @@ class Sheet:
     reading: Reading
     stamps: tuple[Stamp, ...]
     diagnostics: tuple[Diagnostic, ...]
+    made_up: MakeUp = NOTHING  # where everything stands on its pages
 
     @property
     def extent(self) -> Extent:
@@ -129,7 +131,9 @@ class Compositor:
         link_notes(pages)
         zeros = [*zeros_in_text(pages), *zeros_in_margins(pages)]
         found = fetcher.said([*said, *heard], self.source)
-        return paint_sheet(document, read(pages), found, self.source, zeros, targets_in(shape))
+        made_up = make_up(pages)
+        sheet = paint_sheet(document, read(pages), found, self.source, zeros, targets_in(shape))
+        return replace(sheet, made_up=made_up)
 
     def _lay_sides(self, page: HTML, signature: Signature, pictures: dict[str, object]) -> Document:
         """Lay out until every element that asks for its side of the spread knows it."""
