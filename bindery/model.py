@@ -272,15 +272,37 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """A heading of the index: the places that speak of it, its sub-entries, and the headings it sends to."""
+class IndexPlace:
+    """A place of the text that the index names: the anchor where it starts, and where it ends if it goes on."""
+
+    start: str
+    end: str = ""
+
+    @property
+    def span(self) -> str:
+        """Write the place as page slots know it: `ix-notions-1`, or `ix-notions-1..ix-notions-1-end`."""
+        return f"{self.start}..{self.end}" if self.end else self.start
+
+
+@dataclass(frozen=True, slots=True)
+class SeeEntry:
+    """An entry of the index that another one sends to: its term as XHTML, and its anchor."""
 
     term: str
-    places: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of the index, as XHTML: the places that speak of it, its sub-entries, and the headings it sends to."""
+
+    term: str
+    places: tuple[IndexPlace, ...]
     children: tuple[IndexEntry, ...] = ()
-    see: tuple[str, ...] = ()
-    see_also: tuple[str, ...] = ()
+    see: tuple[SeeEntry, ...] = ()
+    see_also: tuple[SeeEntry, ...] = ()
     letter: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ that flow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ from bindery.model import (
     Collection,
     ContentsEntry,
     Edition,
+    IndexEntry,
     Section,
 )
 
@@ -43,6 +45,7 @@ def bind(collection: Collection, manuscript: Manuscript, edition: Edition) -> Bo
     """Bind a manuscript into one edition."""
     authored = [_section(passage, edition) for passage in manuscript.passages]
     sections = tuple(_in_reading_order(authored, manuscript, edition))
+    home = _home(sections, manuscript)
     return Book(
         collection=collection,
         edition=edition,
@@ -52,8 +55,8 @@ def bind(collection: Collection, manuscript: Manuscript, edition: Edition) -> Bo
         tables=_listed(manuscript, sections, "tbl"),
         glossary=manuscript.glossary,
         bibliography=manuscript.bibliography,
-        index=manuscript.index,
-        home=_home(sections, manuscript),
+        index=_index(manuscript.index, home),
+        home=home,
     )
 
 
@@ -81,6 +84,8 @@ def _section(passage: Passage, edition: Edition) -> Section:
 def _for_pages(body: Element, edition: Edition) -> None:
     """Keep what paged editions show: notes at the foot, pages in references, no data behind charts."""
     _choose(body, keep="only-print", leave="only-screen")
+    for description in with_class(body, "description"):
+        _tell_with_the_picture(description)
     for details in with_class(body, "chart-data"):
         drop(details)
     page = LANGUAGES[edition.language].words["page"]
@@ -92,6 +97,20 @@ def _for_pages(body: Element, edition: Edition) -> None:
         if "margin-note" in classes(element) or element.get("data-width") in ("page", "margin"):
             element.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
     notes_to_the_foot(body)
+
+
+def _tell_with_the_picture(description: Element) -> None:
+    """Let the alternative text of a picture go on with its long description, which pages do not show."""
+    figure = description.getparent()
+    words = " ".join(plain_text(each) for each in description if each.tag != "summary")
+    for picture in figure if figure is not None else ():
+        if picture.get("aria-details") == description.get("id"):
+            del picture.attrib["aria-details"]
+            title = picture.find("title")
+            if title is not None:
+                title.text = f"{title.text} {words}"
+            elif picture.get("alt"):
+                picture.set("alt", f"{picture.get('alt')} {words}")
 
 
 def _for_flow(body: Element) -> None:
@@ -161,6 +180,19 @@ def _listed(manuscript: Manuscript, sections: tuple[Section, ...], kind: str) ->
         for label in manuscript.labels
         if label.kind == kind and label.anchor in where
     )
+
+
+def _index(entries: tuple[IndexEntry, ...], home: Mapping[str, str]) -> tuple[IndexEntry, ...]:
+    """Leave out the places that an edition does not show, and entries that have nothing else."""
+    shown = (
+        replace(
+            entry,
+            places=tuple(place for place in entry.places if place.start in home),
+            children=_index(entry.children, home),
+        )
+        for entry in entries
+    )
+    return tuple(entry for entry in shown if entry.places or entry.children or entry.see or entry.see_also)
 
 
 def _first_sentence(caption: str) -> str:

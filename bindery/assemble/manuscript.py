@@ -19,6 +19,7 @@ from bindery.assemble.tree import (
     Element,
     classes,
     fill,
+    leaf_blocks,
     line_of,
     parse_fragment,
     plain_text,
@@ -72,7 +73,6 @@ ROMAN = (
     "X",
     *(f"X{i}" for i in ("I", "II", "III", "IV", "V")),
 )
-LEAF_BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "figcaption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def gather(
         found.extend(_write_references(chapter, tree, labels))
         found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
     cited = _write_citations(volume, trees, language, found, citation_styles)
-    index = gather_index(trees, language, collection.as_typed)
+    index = gather_index(text.chapters, trees, language, collection.as_typed)
+    found.extend(index.diagnostics)
     for chapter, tree in zip(text.chapters, trees, strict=True):
         set_tree(tree, text.language, collection.as_typed)
         _name_blocks(chapter, tree)
@@ -141,7 +142,7 @@ def gather(
             ReferenceEntry(e.id, _set_fragment(e.body, text.language, collection.as_typed)) for e in cited
         ),
         glossary=_glossary(text, language, collection.as_typed),
-        index=index,
+        index=index.entries,
         diagnostics=tuple(found),
     )
 
@@ -317,9 +318,7 @@ def _write_citations(
 def _name_blocks(chapter: Chapter, tree: Element) -> None:
     """Name each line-bearing block, the same in every edition, so that pages can be told block by block."""
     count = 0
-    for element in tree.iter(*LEAF_BLOCKS):
-        if any(True for _ in element.iterdescendants(*LEAF_BLOCKS)):
-            continue
+    for element in leaf_blocks(tree):
         if any("chart-data" in classes(node) or "note" in classes(node) for node in element.iterancestors()):
             continue
         count += 1

@@ -46,6 +46,16 @@ def with_class(body: Element, name: str) -> Iterator[Element]:
     return iter([e for e in body.iter(etree.Element) if name in classes(e)])
 
 
+LEAF_BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "figcaption"})
+
+
+def leaf_blocks(body: Element) -> Iterator[Element]:
+    """Find the blocks that hold text and no other block, in reading order."""
+    for element in body.iter(*LEAF_BLOCKS):
+        if not any(True for _ in element.iterdescendants(*LEAF_BLOCKS)):
+            yield element
+
+
 def plain_text(element: Element) -> str:
     """Read the text of an element, white space folded."""
     return " ".join("".join(str(text) for text in element.itertext()).split())

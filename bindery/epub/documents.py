@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bindery.assemble.flow import prepare_for_flow
-from bindery.assemble.tree import Element, drop, with_class
+from bindery.assemble.tree import Element, with_class
 from bindery.epub.tree import EPUB_TYPE, XML_LANG, parse, write
 from bindery.languages import LANGUAGES
 from bindery.model import BACK, BODY, FRONT, Book, Section
@@ -106,28 +106,6 @@ def section_tree(section: Section, book: Book, render: Render, logos: tuple[Mapp
         if language := element.get("lang"):
             element.set(XML_LANG, language)
     return body
-
-
-def with_folios(body: Element, folios: Mapping[str, str]) -> None:
-    """Write, in the links of the index, the pages of the print edition, each once in an entry."""
-    written: set[tuple[Element | None, str]] = set()
-    for link in with_class(body, "folio-link"):
-        folio = folios.get(link.get("href", "#")[1:])
-        if folio and (link.getparent(), folio) in written:
-            drop_listed(link)
-        elif folio:
-            link.text = folio
-            written.add((link.getparent(), folio))
-
-
-def drop_listed(link: Element) -> None:
-    """Take a link out of a list in a sentence, with the comma before it."""
-    before, parent = link.getprevious(), link.getparent()
-    if before is not None:
-        before.tail = (before.tail or "").removesuffix(", ")
-    elif parent is not None:
-        parent.text = (parent.text or "").removesuffix(", ")
-    drop(link)
 
 
 def addresses(book: Book, bodies: Mapping[str, Element]) -> dict[str, str]:

@@ -24,10 +24,11 @@ from bindery.markup.trees import parents, unwrap
 
 LONGEST_SPAN = 2_000
 # Attributes of words in brackets, and of blocks and links.
-SPAN_ATTRIBUTES = ("term", "index", "see", "see-also", "sort", "lang")
+SPAN_ATTRIBUTES = ("term", "index", "to", "see", "see-also", "sort", "lang")
 BLOCK_ATTRIBUTES = ("lang",)
 INDEX_DATA: Mapping[str, str] = {
     "index": "data-entry",
+    "to": "data-to",
     "see": "data-see",
     "see-also": "data-see-also",
     "sort": "data-sort",
@@ -92,7 +93,9 @@ class ReadSpans(Treeprocessor):
                 entries += 1
                 self._index(span, values, entries)
             elif values.keys() & INDEX_DATA.keys():
-                self.desk.report("unknown-form", line, "`see` says nothing without `index`", 'add `index="…"`')
+                self.desk.report(
+                    "unknown-form", line, "`see`, `to` and `sort` say nothing without `index`", 'add `index="…"`'
+                )
             if span.tag == "span" and not span.attrib and span in above:
                 unwrap(above[span], span)
                 above.update(dict.fromkeys(span, above[span]))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bindery.assemble.folios import anchor_of_each, anchors_in
 from bindery.diagnostics import ERROR, Diagnostic, Source
 from bindery.pdf.layout import PRINT
 from bindery.pdf.page_map import PageMap
@@ -47,7 +48,8 @@ def every_number_true(reading: Reading) -> Iterator[Finding]:
     """Each page number in the text, the contents and the index names the page its target is on."""
     page_map = reading.page_map
     for number in reading.numbers:
-        unknown = [target for target in number.targets if target not in page_map.anchors]
+        named = [anchor for place in number.targets for anchor in anchors_in(place)]
+        unknown = [target for target in named if target not in page_map.anchors]
         for target in unknown:
             message = f"a page number speaks of `{target}`, which is on no page"
             yield Finding("page-number-target", message, target, number.page_index)
@@ -56,7 +58,7 @@ def every_number_true(reading: Reading) -> Iterator[Finding]:
                 f"page {page_map.folios[number.page_index]} says `{number.printed}` of {' '.join(number.targets)}; "
                 f"true is `{_expected(number, page_map)}`"
             )
-            yield Finding("page-number-false", message, number.targets[0], number.page_index)
+            yield Finding("page-number-false", message, named[0], number.page_index)
 
 
 def _squeezed(text: str) -> str:
@@ -65,9 +67,24 @@ def _squeezed(text: str) -> str:
 
 
 def _expected(number: PrintedNumber, page_map: PageMap) -> str:
-    pages = sorted({page_map.anchors[target] for target in number.targets})
     first = int(page_map.folios[0])
-    return number_text([first + page for page in pages])
+    return number_text([first + page for page in anchor_of_each(number.targets, page_map.anchors)])
+
+
+def every_index_page_holds_its_words(reading: Reading) -> Iterator[Finding]:
+    """Each page that the index names holds the words that were marked for it, whole."""
+    named = dict.fromkeys(a for number in reading.numbers for place in number.targets for a in anchors_in(place))
+    for anchor in named:
+        mark, page_index = reading.marks.get(anchor), reading.page_map.anchors.get(anchor)
+        if mark is None or page_index is None or not mark.words.written:
+            continue
+        if mark.words.printed != mark.words.written:
+            message = f"the index sends to words that are printed otherwise: `{mark.words.printed}`"
+            yield Finding("index-place", message, anchor)
+        elif mark.page_index != page_index:
+            folios = reading.page_map.folios
+            message = f"the index says page {folios[page_index]} of words that are on page {folios[mark.page_index]}"
+            yield Finding("index-place", message, anchor)
 
 
 def every_link_resolves(reading: Reading) -> Iterator[Finding]:
@@ -119,6 +136,7 @@ def some_page(reading: Reading) -> Iterator[Finding]:
 GATES: tuple[Gate, ...] = (
     every_note_once,
     every_number_true,
+    every_index_page_holds_its_words,
     every_link_resolves,
     folios_without_gap,
     every_word_printed,
@@ -127,6 +145,7 @@ GATES: tuple[Gate, ...] = (
 HINTS = {
     "note": "shorten the note, or move its call: it does not fit the page it is called on",
     "page-number": "the layout did not come to rest; move the reference by a word",
+    "index-place": "look at the page: the marked words are hidden, cut or moved by the styles",
     "link-target": "check the anchor",
     "folio": "the styles must count each page once, from the first",
     "words": "look at the page: something is cut off, hidden or overlaid by the styles",

@@ -85,6 +85,11 @@ def whole(firsts: Sequence[int], sheets: Sequence[Sheet], struck: Sequence[Seque
             replace(n, page_index=first + n.page_index) for first, reading in placed for n in reading.numbers
         ),
         links=tuple(replace(link, page_index=first + link.page_index) for first, r in placed for link in r.links),
+        marks={
+            anchor: replace(mark, page_index=first + mark.page_index)
+            for first, r in placed
+            for anchor, mark in r.marks.items()
+        },
     )
 
 

@@ -15,6 +15,7 @@ from bindery.pdf.page_map import UNCOUNTED_CLASSES, PageMap, PageStart, classes_
 from bindery.pdf.slots import SLOT, is_placeholder, targets_of
 from bindery.pdf.weasy import Area, Piece, links_of, pieces, root_of
 
+MARKED = "index-entry"
 HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 
 
@@ -37,6 +38,14 @@ class PrintedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that the index names: as they were written, as they were printed, and on which page they begin."""
+
+    words: Words
+    page_index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link inside the document, and the page it stands on."""
 
@@ -54,6 +63,7 @@ class Reading:
     blocks: Mapping[str, Words]
     numbers: tuple[PrintedNumber, ...]
     links: tuple[Link, ...]
+    marks: Mapping[str, Mark] = field(default_factory=dict)  # by their anchors
 
 
 class _Block:
@@ -114,6 +124,7 @@ class _Reader:
     notes: dict[Element, list[str]] = field(default_factory=dict)
     numbers: dict[Element, tuple[int, list[str]]] = field(default_factory=dict)
     slots: dict[Element, list[int]] = field(default_factory=dict)
+    marks: dict[Element, tuple[int, list[str]]] = field(default_factory=dict)
 
     def around(self, element: Element | None) -> Iterator[Element]:
         """Climb from an element to the root."""
@@ -136,6 +147,7 @@ class _Reader:
         if piece.pseudo or piece.is_repeated or (text is None and not piece.is_picture):
             return
         self._read_number(page_index, piece.element, text or "")
+        self._read_mark(page_index, piece.element, text or "")
         if piece.area is Area.NOTES:
             note = next((e for e in self.around(piece.element) if "footnote" in classes_of(e)), None)
             if note is not None:
@@ -149,6 +161,13 @@ class _Reader:
                 self.numbers.setdefault(ancestor, (page_index, []))[1].append(text)
                 if element is not None and SLOT in element.attrib:
                     self.slots.setdefault(ancestor, []).append(int(element.attrib[SLOT]))
+
+    def _read_mark(self, page_index: int, element: Element | None, text: str) -> None:
+        for ancestor in self.around(element):
+            if MARKED in classes_of(ancestor):
+                self.marks.setdefault(ancestor, (page_index, []))[1].append(text)
+            if classes_of(ancestor) & UNCOUNTED_CLASSES:
+                return
 
     def _read_block(self, page_index: int, element: Element | None, text: str | None) -> None:
         for ancestor in self.around(element):
@@ -207,7 +226,14 @@ def read(pages: list[Page], first_folio: int = 1) -> Reading:
             for kind, target, _ in links_of(page)
             if kind == "internal"
         ),
+        marks={mark.get("id", ""): _mark(mark, reader) for mark in root.iter() if MARKED in classes_of(mark)},
     )
+
+
+def _mark(mark: Element, reader: _Reader) -> Mark:
+    """Tell what was printed of marked words; a mark without words was printed nowhere."""
+    page_index, printed = reader.marks.get(mark, (-1, []))
+    return Mark(Words(_squeeze(own_text(mark)), _squeeze("".join(printed))), page_index)
 
 
 def _squeeze(text: str) -> str:

@@ -7,7 +7,7 @@ What is laid out depends on the shape alone, since the digits of a slot are all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml import etree
 from lxml import html as lxml_html
 
+from bindery.assemble.folios import anchor_of_each, runs
 from bindery.pdf.page_map import classes_of
 
-EN_DASH = "\N{EN DASH}"
 SINGLE, SEVERAL = "folio-of", "folios-of"
 SLOT = "data-slot"  # the place of a number among those of its section
 
@@ -57,7 +57,7 @@ def is_placeholder(element: Element | etree._Element) -> bool:
 
 
 def targets_of(element: Element | etree._Element) -> tuple[str, ...]:
-    """List the anchors a placeholder speaks of."""
+    """List the places a placeholder speaks of: anchors, or `first..last` where a range begins and ends."""
     return tuple((element.get("data-target") or element.get("data-targets") or "").split())
 
 
@@ -70,23 +70,14 @@ def placeholders_in(html: str) -> tuple[Placeholder, ...]:
 
 def numbers_of(placeholder: Placeholder, folios: Mapping[str, int]) -> tuple[Number, ...]:
     """Tell what is printed: the first page of its targets, or all of them, each once, runs as ranges (`12, 14–16`)."""
-    first_of = {folios[target]: target for target in reversed(placeholder.targets) if target in folios}
-    places = sorted(first_of.items())
-    return tuple(Number("", *place) for place in places[:1]) if placeholder.is_single else tuple(_runs(places))
-
-
-def _runs(places: Sequence[tuple[int, str]]) -> Iterator[Number]:
-    """Print sorted pages, of each run its ends."""
-    for index, (folio, target) in enumerate(places):
-        follows_on = index > 0 and places[index - 1][0] == folio - 1
-        goes_on = index + 1 < len(places) and places[index + 1][0] == folio + 1
-        if not (follows_on and goes_on):
-            yield Number("" if index == 0 else EN_DASH if follows_on else ", ", folio, target)
+    target_of = anchor_of_each(placeholder.targets, folios)
+    printed = [("", min(target_of))] if placeholder.is_single and target_of else runs(list(target_of))
+    return tuple(Number(before, folio, target_of[folio]) for before, folio in printed)
 
 
 def number_text(folios: Sequence[int]) -> str:
     """Write sorted, single page numbers as the index prints them: runs as ranges."""
-    return "".join(f"{number.before}{number.folio}" for number in _runs([(folio, "") for folio in folios]))
+    return "".join(f"{before}{folio}" for before, folio in runs(folios))
 
 
 def shape_of(placeholders: Sequence[Placeholder], folios: Mapping[str, int]) -> Shape:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from bindery.assemble.flow import prepare_for_flow
+from bindery.assemble.folios import write_folios
 from bindery.assemble.links import href_to
 from bindery.assemble.tree import Element, drop, parse_fragment, plain_text, take, with_class, write_fragment
 from bindery.epub.page_list import MARK_CLASS, mark_pages
@@ -51,7 +52,7 @@ def _parsed(bench: Bench, text: WebText, section: Section) -> Element:
         words=LANGUAGES[code].words,
         logos=logo_pictures(bench.collection, code, "../../"),
         paged=False,
-        folios=_folios(text),
+        folios={},
     )
     body = parse_fragment(written)
     for title in list(body.iter("h1")):
@@ -77,7 +78,7 @@ def _make_fit(body: Element, name: str, text: WebText) -> None:
     _open_tables(body)
     _frame_drawings(body)
     _place_pictures(body, text.volume.number)
-    _merge_folios(body)
+    write_folios(body, _folios(text))
     for link in body.iter("a"):
         href = link.get("href", "")
         if href.startswith("#"):
@@ -114,16 +115,6 @@ def _place_pictures(body: Element, volume_number: int) -> None:
         if source.startswith("figures/"):
             image.set("src", f"../../assets/{volume_folder(volume_number)}/{source}")
             image.set("loading", "lazy")
-
-
-def _merge_folios(body: Element) -> None:
-    """Say once in an index entry each page where its subject is met several times."""
-    for link in list(with_class(body, "folio-link")):
-        before = link.getprevious()
-        if before is not None and before.tag == "a" and plain_text(before) == plain_text(link):
-            before.tail = link.tail
-            link.tail = None
-            drop(link)
 
 
 def _forget(body: Element, kept: frozenset[str]) -> None:

@@ -12,7 +12,7 @@ from bindery.assemble import bind, gather
 from bindery.assemble.links import href_to
 from bindery.assemble.tree import parse_fragment, plain_text, unwrap, with_class, write_fragment
 from bindery.load import load_collection
-from bindery.model import Book, Edition, Section
+from bindery.model import Book, Edition, Section, SeeEntry
 from bindery.tokens import load_tokens
 from tests.stock import STOCK, change, stock_book
 
@@ -127,14 +127,14 @@ def test_the_index_is_filed_with_sub_entries_and_sendings_off():
 
     assert list(index) == sorted(index, key=str.casefold)
     assert [child.term for child in index["garden"].children] == ["plan"]
-    assert index["agreement"].see_also == ("rent",)
+    assert index["agreement"].see_also == (SeeEntry("rent", index["rent"].id),)
 
 
 def test_every_place_of_the_index_is_in_the_text():
     home = book().home
 
     assert all(
-        place in home
+        place.start in home
         for entry in book().index
         for place in (*entry.places, *(p for c in entry.children for p in c.places))
     )

@@ -25,9 +25,11 @@ from bindery.model import (
     GlossaryEntry,
     Identifiers,
     IndexEntry,
+    IndexPlace,
     Publisher,
     ReferenceEntry,
     Section,
+    SeeEntry,
     Text,
     Volume,
 )
@@ -62,6 +64,8 @@ def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
         identifiers={language: Identifiers(isbn=isbns, legal_deposit=None)},
     )
     sections = tuple(sections_of(garden, pump))
+    plan = IndexEntry("plan", (IndexPlace("ix-pump-1"),), id="entry-2")
+    garden_entry = SeeEntry("jardin", "entry-1")
     return Book(
         collection=collection_of(volume, language),
         edition=Edition(volume, text, "epub"),
@@ -72,8 +76,14 @@ def book_by_hand(language: str = "fr", isbn: str | None = None) -> Book:
         glossary=(GlossaryEntry("plot", "parcelle", "Un morceau de terre.", HERE),),
         bibliography=(ReferenceEntry("ref-abel2020", "Abel, Anne (2020). <em>Le sol</em>."),),
         index=(
-            IndexEntry("jardin", ("ix-garden-1",), (IndexEntry("plan", ("ix-pump-1",)),), letter="J"),
-            IndexEntry("pompe", ("ix-pump-1", "ix-pump-2"), see_also=("jardin",), letter="P"),
+            IndexEntry("jardin", (IndexPlace("ix-garden-1"),), (plan,), letter="J", id="entry-1"),
+            IndexEntry(
+                "pompe",
+                (IndexPlace("ix-pump-1"), IndexPlace("ix-pump-2")),
+                see_also=(garden_entry,),
+                letter="P",
+                id="entry-3",
+            ),
         ),
         home={},
     )

@@ -17,7 +17,7 @@ from PIL import Image
 from bindery.assemble import bind
 from bindery.formats.web import Bench, Download, Picture, WebText, make_site
 from bindery.load import load_collection
-from bindery.model import Edition
+from bindery.model import Edition, IndexPlace
 from bindery.pdf.page_map import PageMap, PageStart
 from bindery.pressroom import lint_text
 from bindery.studio import Studio
@@ -347,12 +347,12 @@ def test_the_index_gives_the_pages_of_the_print_edition(trees: Mapping[str, html
 def test_the_index_says_a_page_once_when_a_subject_is_met_there_twice(bench: Bench) -> None:
     text = next(text for text in bench.texts if text.language == "en")
     (first, *rest) = text.book.index
-    often = replace(first, places=("ix-garden-1", "ix-garden-2", "ix-garden-3"))
+    often = replace(first, places=tuple(map(IndexPlace, ("ix-garden-1", "ix-garden-2", "ix-garden-3"))))
     again = replace(text, book=replace(text.book, index=(often, *rest)))
 
     page = pages(made(replace(bench, texts=[again])))["en/volume-1/subject_index.html"]
 
-    assert words(select(page, ".letter li")[0]).startswith("agreement, 9, 10, see also")
+    assert words(select(page, ".letter li")[0]).startswith("agreement, 9–10, see also")
 
 
 def test_the_pages_of_the_print_edition_are_marked_where_they_begin(trees: Mapping[str, html.HtmlElement]) -> None:
