@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.pdf.layout import MOST_LAYOUTS, ClosedFetcher, listening, turn_sides
+from bindery.pdf.line_breaking import better_lines
 from bindery.pdf.makeup import NOTHING, MakeUp, make_up
 from bindery.pdf.paint import alternatives_missing
 from bindery.pdf.reading import Reading, read
@@ -123,7 +124,7 @@ class Compositor:
         write_zeros(placeholders, shape)
         listen = partial(listening, self.source)
         pictures: dict[str, object] = {}
-        with listen() as heard, keeping_styles(self.styles, listen) as said:
+        with listen() as heard, keeping_styles(self.styles, listen) as said, better_lines():
             document = self._lay_sides(page, signature, pictures)
         name_images_by_content(pictures)
         pages = document.pages

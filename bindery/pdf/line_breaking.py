@@ -1,0 +1,139 @@
+"""Break lines a little better than WeasyPrint 70.0 does by itself; beside weasy.py, the second place that bends it.
+
+In: the paragraphs it sets meanwhile. Out: lines of which no more than two in a row end with a hyphen, of which the last
+on a page ends with none, and whose paragraph ends with neither the tail of a word nor fewer than five characters. CSS
+asks for the first two with `hyphenate-limit-lines: 2` and `hyphenate-limit-last` (https://www.w3.org/TR/css-text-4/),
+for the others with `text-wrap: pretty`; WeasyPrint knows none of them. What cannot be had so is left as it was, and
+told by the layout report. Words, and the order of what is set, stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+from weasyprint.text.line_break import strut
+
+MOST_DIVIDED = 2  # lines in a row
+SHORTEST_LINE = 5  # characters
+LOOSEST = 0.12  # of the measure: how much white a line may take in for the sake of the last one
+HYPHENS = ("-", "\N{HYPHEN}")
+Split = tuple[Any, int | None, bool]  # the text set, where the next line resumes (bytes), whether a break is kept
+
+
+@contextmanager
+def better_lines() -> Iterator[None]:
+    """Break the lines set meanwhile so."""
+    setter = _Setter(block.iter_line_boxes, inline.split_text_box)
+    block.iter_line_boxes, inline.split_text_box = setter.lines, setter.split
+    try:
+        yield
+    finally:
+        block.iter_line_boxes, inline.split_text_box = setter.original_lines, setter.original_split
+
+
+@dataclass(slots=True, eq=False)
+class _Paragraph:
+    """The paragraph being set: the text it ends with, and whether the line being set may divide a word."""
+
+    last_text: Any
+    keeps_words: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Setter:
+    """Stands before the two functions of WeasyPrint that set the lines of a paragraph and the text in a line."""
+
+    original_lines: Any
+    original_split: Any
+    now: _Paragraph | None = None
+
+    def lines(self, context: Any, box: Any, position_y: float, bottom_space: float, *others: Any) -> Iterator[Any]:
+        """Set a paragraph, or what is left of it, line by line."""
+        paragraph = _Paragraph(_last_text(box))
+        height, _ = strut(box.style)
+        divided = 0
+        lines = self.original_lines(context, box, position_y, bottom_space, *others)
+        while True:
+            is_at_foot = context.overflows_page(bottom_space, position_y + 2 * height)
+            paragraph.keeps_words = divided >= MOST_DIVIDED or is_at_foot
+            around, self.now = self.now, paragraph
+            try:
+                line, resume_at = next(lines)
+            except StopIteration:
+                return
+            finally:
+                self.now = around
+            divided = divided + 1 if _ends_with_hyphen(line) else 0
+            position_y = line.position_y + line.height
+            yield line, resume_at
+
+    def split(self, context: Any, box: Any, width: float | None, skip: int, is_line_start: bool = True) -> Split:
+        """Set as much text as a line takes, `width` wide."""
+        made: Split = self.original_split(context, box, width, skip, is_line_start)
+        if self.now is None or width is None or not _goes_on(made):
+            return made
+        is_last = box is self.now.last_text
+        if _divides(box, made) and (self.now.keeps_words or (is_last and " " not in _rest(box, made))):
+            whole = self._whole_words(context, box, width, skip, is_line_start)
+            made = whole if _fits(whole, width) else made
+        if is_last and 0 < len(_rest(box, made)) < SHORTEST_LINE and not _divides(box, made):
+            shorter = self._one_word_less(context, box, made, skip, is_line_start)
+            made = shorter if _fits(shorter, width) and shorter[0].width >= width * (1 - LOOSEST) else made
+        return made
+
+    def _whole_words(self, context: Any, box: Any, width: float, skip: int, is_line_start: bool) -> Split:
+        """Set a line that divides no word by itself."""
+        plain = box.copy()
+        plain.style = box.style.copy()
+        plain.style["hyphens"] = "manual"
+        made: Split = self.original_split(context, plain, width, skip, is_line_start)
+        if made[0] is not None:
+            made[0].style = box.style
+        return made
+
+    def _one_word_less(self, context: Any, box: Any, made: Split, skip: int, is_line_start: bool) -> Split:
+        """Set a line again that leaves its last word to the next one."""
+        width, words = made[0].width, made[0].text.rstrip(" ")
+        last = words[words.rfind(" ") + 1 :]
+        narrow = width * (1 - len(last) / (2 * max(len(words), 1)))  # somewhere within its last word
+        return self._whole_words(context, box, narrow, skip, is_line_start)
+
+
+def _goes_on(made: Split) -> bool:
+    return made[0] is not None and made[1] is not None and not made[2]
+
+
+def _fits(made: Split, width: float) -> bool:
+    return _goes_on(made) and made[0].width <= width and " " in made[0].text.strip(" ")
+
+
+def _rest(box: Any, made: Split) -> str:
+    """Give the text that is left for the lines that follow."""
+    return str(box.text.encode()[made[1] :].decode()).strip(" ")
+
+
+def _divides(box: Any, made: Split) -> bool:
+    """Tell whether a line ends with a hyphen that was not written."""
+    mark = box.style["hyphenate_character"]
+    return bool(made[0].text.endswith(mark)) and not box.text.encode()[: made[1]].decode().endswith(mark)
+
+
+def _last_text(box: Any) -> Any:
+    """Find the text that a paragraph ends with, without the numbers of notes and what is placed elsewhere."""
+    for child in reversed(box.children):
+        if not child.is_in_normal_flow() or "::" in (child.element_tag or ""):
+            continue
+        found = child if isinstance(child, boxes.TextBox) and child.text.strip() else _last_text(child)
+        if found is not None:
+            return found
+    return None
+
+
+def _ends_with_hyphen(line: Any) -> bool:
+    last = _last_text(line)
+    return last is not None and last.text.rstrip().endswith(HYPHENS)
