@@ -29,7 +29,7 @@ from bindery.assemble.tree import (
 )
 from bindery.citations import STYLES, Cite, cite
 from bindery.collation import sort_key
-from bindery.diagnostics import ERROR, Diagnostic, Source, nearest_hint
+from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, nearest_hint
 from bindery.languages import LANGUAGES, Language
 from bindery.markup import MarkupContext, parse
 from bindery.model import (
@@ -44,6 +44,7 @@ from bindery.model import (
 )
 from bindery.tokens import Palette
 from bindery.typography import set_text, set_tree
+from bindery.typography.lint import lint
 
 GENERATED_IDS = frozenset(
     {
@@ -121,12 +122,15 @@ def gather(
     numbers = _chapter_numbers(text.chapters)
     labels = {label.anchor: label for label in _label(trees, language)}
     found.extend(_check_anchors(text.chapters, trees, text))
+    found.extend(_lint(text, collection.as_typed))
     for chapter, tree in zip(text.chapters, trees, strict=True):
         found.extend(_write_references(chapter, tree, labels))
         found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
     cited = _write_citations(volume, trees, language, found, citation_styles)
     index = gather_index(text.chapters, trees, language, collection.as_typed)
     found.extend(index.diagnostics)
+    if not any(told.code == "unknown-term" for told in found):
+        found.extend(_check_glossary(text, trees))
     for chapter, tree in zip(text.chapters, trees, strict=True):
         set_tree(tree, text.language, collection.as_typed)
         _name_blocks(chapter, tree)
@@ -145,6 +149,18 @@ def gather(
         index=index.entries,
         diagnostics=tuple(found),
     )
+
+
+def _lint(text: Text, as_typed: Sequence[str]) -> Iterator[Diagnostic]:
+    """Tell what is wrongly typed in the chapters, in their heads, in the glossary and in what is said of the volume."""
+    said = (text.title, text.subtitle, text.description, *text.blurb, *text.points)
+    lines = [(text.source, line) for line in said]
+    lines += [(entry.source, line) for entry in text.glossary for line in (entry.term, entry.definition)]
+    for chapter in text.chapters:
+        lines += [(chapter.source.at(1), line) for line in (chapter.title, chapter.short, chapter.promise)]
+        lines.append((chapter.source, chapter.markdown))
+    for source, line in lines:
+        yield from lint(source, line, text.language, as_typed)
 
 
 def _context(collection: Collection, volume: Volume, text: Text, palette: Palette) -> MarkupContext:
@@ -313,6 +329,16 @@ def _write_citations(
         fill(spot, written)
         take(spot, "data-cite")
     return cited.bibliography
+
+
+def _check_glossary(text: Text, trees: list[Element]) -> Iterator[Diagnostic]:
+    """Find the terms of the glossary that no chapter uses."""
+    used = {term.get("href", "") for tree in trees for term in with_class(tree, "term")}
+    for entry in text.glossary:
+        if f"#term-{entry.id}" not in used:
+            message = f"no chapter uses the term `{entry.id}` of the glossary"
+            hint = f"mark a word with `{{term={entry.id}}}`, or take the term away"
+            yield Diagnostic(WARNING, "glossary-unused", entry.source, message, hint)
 
 
 def _name_blocks(chapter: Chapter, tree: Element) -> None:

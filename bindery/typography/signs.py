@@ -28,7 +28,7 @@ _NEVER_TOUCHED = (
     r"\b97[89]-[\d-]+\d\b",
     STAND_IN,
 )
-_HYPHEN_BETWEEN_SPACES = re.compile(rf"(?<=[^\s{SEAM}]) (?:--?|—) (?=[^\s{SEAM}])")
+_HYPHEN_BETWEEN_SPACES = re.compile(rf"(?<=[^\s{SEAM}–—-]) (?:--?|—) (?=[^\s{SEAM}–—-])")
 _DASH = re.compile(rf"(?<=\S){SPACE}–{SPACE}")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _YEARS = re.compile(
