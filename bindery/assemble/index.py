@@ -200,7 +200,7 @@ def _check(headings: Sequence[_Heading], language: Language) -> Iterator[Diagnos
     """Find headings written in two ways, sendings-off that lead nowhere, and long rows of bare page numbers."""
     known = {_said(heading.path): heading for heading in headings}
     written: dict[tuple[bytes, ...], _Heading] = {}
-    for heading in headings:
+    for heading in sorted(headings, key=lambda heading: heading.source):
         first = written.setdefault(tuple(word_key(name, language) for name in _said(heading.path)), heading)
         if first is not heading:
             message = f"the index has `{_shown(first.path)}` and `{_shown(heading.path)}`"
