@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bindery.diagnostics import Source
-from bindery.pdf.gates import every_number_true, judge
+from bindery.pdf.gates import every_index_page_holds_its_words, every_number_true, judge
 from bindery.pdf.layout import Layout, lay_out
 from bindery.pdf.page_map import PageMap, PageStart
-from bindery.pdf.reading import Link, PrintedNumber, Reading, Words
+from bindery.pdf.reading import Link, Mark, PrintedNumber, Reading, Words
 from tests.pdf import specimen
 
 
@@ -151,3 +151,51 @@ def test_a_false_number_in_the_contents_is_told_of_the_chapter_it_speaks_of() ->
 
 def test_a_fault_that_no_file_accounts_for_is_told_of_the_book() -> None:
     assert told_at(links=(Link("nowhere", 0),)) == [BOOK]
+
+
+INDEX_PAGE = """
+<p style="break-after: page" data-b="a">One <span class="index-entry" id="ix-1">wide street<span
+class="footnote" id="fn-1">a note</span></span>.</p>
+<p data-b="b">Two <span class="index-entry" id="ix-2">nar<b>row</b></span>.</p>
+<p>street, <span class="folios-of" data-targets="ix-1..ix-2">000</span></p>
+"""
+
+
+def index_pages(tmp_path: Path, styles: str = "") -> Layout:
+    return lay_out(specimen.page(INDEX_PAGE, specimen.STYLES + styles), tmp_path, ())
+
+
+def test_an_index_that_names_its_words_pages_is_passed(tmp_path: Path) -> None:
+    layout = index_pages(tmp_path)
+
+    assert [number.printed for number in layout.reading.numbers] == ["1–2"]
+    assert layout.reading.marks["ix-1"] == Mark(Words("widestreet", "widestreet"), 0)
+    assert list(judge(layout.reading)) == []
+
+
+def test_words_of_the_index_that_the_styles_hide_are_told(tmp_path: Path) -> None:
+    found = judge(index_pages(tmp_path, "#ix-2 b { display: none }").reading)
+
+    assert "index-place" in {d.code for d in found}
+
+
+def test_an_index_page_without_its_words_is_told(tmp_path: Path) -> None:
+    reading = index_pages(tmp_path).reading
+    elsewhere = reading.marks | {"ix-1": replace(reading.marks["ix-1"], page_index=1)}
+
+    (found,) = judge(replace(reading, marks=elsewhere), BOOK, {"ix-1": Source("fr/01.md", 7)})
+    assert (found.code, found.source) == ("index-place", Source("fr/01.md", 7))
+    assert "says page 1 of words that are on page 2" in found.message
+
+
+def test_words_of_the_index_printed_otherwise_are_told(tmp_path: Path) -> None:
+    reading = index_pages(tmp_path).reading
+    cut = reading.marks | {"ix-1": Mark(Words("widestreet", "wide"), 0)}
+
+    assert [d.code for d in judge(replace(reading, marks=cut))] == ["index-place"]
+
+
+def test_marks_that_no_index_names_are_passed(tmp_path: Path) -> None:
+    unnamed = replace(index_pages(tmp_path).reading, numbers=(), marks={"x": Mark(Words("a", ""), -1)})
+
+    assert list(every_index_page_holds_its_words(unnamed)) == []
