@@ -15,6 +15,7 @@ from bindery.charts.chart import BadChart, Chart, Picture, Series, check, descri
 from bindery.charts.dots import dots
 from bindery.charts.drawing import INK, escape, number
 from bindery.charts.lines import lines
+from bindery.charts.steps import steps
 from bindery.tokens import Palette
 
 __all__ = ["TYPES", "BadChart", "Chart", "Series", "draw"]
@@ -24,6 +25,7 @@ TYPES: Mapping[str, Callable[[Chart, Palette], Picture]] = {
     "dot": dots,
     "line": lines,
     "stacked": stacked_bars,
+    "steps": steps,
 }
 
 

@@ -228,3 +228,49 @@ def test_hatching_stays_in_its_bar(x: float, y: float, width: float, height: flo
 
 def test_labels_break_into_lines_of_even_length():
     assert wrap("Supplies and services, local authorities", 100) == ["Supplies and services,", "local authorities"]
+
+
+# --- steps
+
+OLD, NEW = ("2020–2021", "2022–2023", "2024–2025"), (139000, 140000, 143000)
+
+
+def levels(svg: Element) -> list[float]:
+    return [float(NUMBER.findall(path.get("d", ""))[1]) for path in svg.iter("path")]
+
+
+def test_each_series_of_steps_keeps_a_row_of_its_own():
+    svg = drawn("steps", series("Travaux", 5350000, 5382000, 5538000), series("Fédéral", *NEW), unit="EUR", labels=OLD)
+
+    assert max(levels(svg)[:3]) < min(levels(svg)[3:])
+
+
+def test_steps_rise_in_proportion_whatever_the_amount():
+    svg = drawn("steps", series("Grand", 1000, 1100, 1050), series("Petit", 10, 11, 10.5), labels=OLD)
+    heights = levels(svg)
+
+    assert [heights[0] - y for y in heights[:3]] == pytest.approx([heights[3] - y for y in heights[3:]])
+    assert heights[1] < heights[2] < heights[0]
+
+
+def test_the_highest_step_of_a_row_is_in_bold():
+    svg = drawn("steps", series("Fédéral", *NEW), labels=OLD)
+
+    assert [words.text for words in svg.iter("text") if words.get("font-weight")] == ["143\u202f000"]
+
+
+def test_a_period_without_value_has_no_step():
+    assert len(levels(drawn("steps", series("Fédéral", 139000, None, 143000), labels=OLD))) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels", "words"),
+    [
+        ((series("a", 1, 0, 2),), OLD, "above zero"),
+        ((series("a", 1, 2, 3), series("b", None, None, None)), OLD, "has no value"),
+        ((series("a", *[5350000] * 9),), tuple(map(str, range(2012, 2021))), "too many for the width"),
+    ],
+)
+def test_steps_that_cannot_be_read_are_refused(rows: tuple[Series, ...], labels: tuple[str, ...], words: str):
+    with pytest.raises(BadChart, match=words):
+        drawn("steps", *rows, labels=labels)
