@@ -14,7 +14,7 @@ ENGINE = Path(__file__).parent.parent / "bindery"
 ORDER = (
     ("__version__", "diagnostics", "geometry", "jobs", "languages", "order"),
     ("collation", "model", "tokens"),
-    ("load", "markup", "charts", "art", "typography", "citations", "mockup"),
+    ("load", "markup", "charts", "art", "diagrams", "typography", "citations", "mockup"),
     ("assemble",),
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks"),
