@@ -14,7 +14,7 @@ from bindery.charts import TYPES, BadChart, Chart, Series, draw
 from bindery.diagnostics import nearest_hint
 from bindery.geometry import points
 from bindery.markup.desk import Desk, Fence, Kind
-from bindery.markup.figures import add_caption, open_figure
+from bindery.markup.figures import add_caption, add_description, open_figure
 from bindery.markup.sheets import Sheet
 from bindery.markup.tables import load_sheet, table_of
 from bindery.markup.trees import add
@@ -40,6 +40,7 @@ def build_chart(desk: Desk, fence: Fence, parent: Element) -> None:
         details = add(figure, "details", class_="chart-data", data_line=str(fence.line))
         add(details, "summary", desk.word("chart-data"))
         details.append(table_of(desk, sheet, fence.line))
+    add_description(desk, fence, figure)
 
 
 def _chart(desk: Desk, fence: Fence, sheet: Sheet) -> Chart | None:

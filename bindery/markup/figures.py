@@ -1,7 +1,9 @@
 """Figures: pictures and drawings with caption, alternative text, source and credit.
 
 In: a fenced block that names a file of `figures/`. Out: `figure` with the picture, an SVG drawing set into the page,
-and a caption whose number `assemble` writes. Pictures within a line of text are held to the same rules.
+and a caption whose number `assemble` writes; with a long description to unfold, which the picture points to
+(https://www.w3.org/TR/wai-aria-1.2/#aria-details), when the author gives one. Pictures within a line of text are held
+to the same rules.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from bindery.diagnostics import nearest_hint
 from bindery.markup.desk import Desk, Fence, Kind
+from bindery.markup.lines import ASIDE
 from bindery.markup.svg import BadDrawing, read_drawing
 from bindery.markup.trees import add, drop, parents
 from bindery.model import Asset
@@ -34,6 +37,7 @@ def build_figure(desk: Desk, fence: Fence, parent: Element) -> None:
         if asset is not None:
             place_picture(desk, figure, asset, alt, fence.id, fence.line)
     add_caption(desk, fence, figure)
+    add_description(desk, fence, figure)
 
 
 def open_figure(desk: Desk, fence: Fence, parent: Element, also: str = "") -> Element:
@@ -117,13 +121,39 @@ def add_caption(desk: Desk, fence: Fence, figure: Element) -> Element:
 
 def caption_text(desk: Desk, fence: Fence) -> str:
     """Join the lines of a caption, which is one paragraph."""
-    paragraphs = "\n".join(fence.lines).strip()
+    paragraphs = "\n".join(line for line in fence.lines if not ASIDE.fullmatch(line)).strip()
     if not paragraphs:
         desk.report("box-attribute", fence.line, f"this {fence.kind} has no caption", "write it between the colons")
     elif "\n\n" in re.sub(r"\n[ ]*\n", "\n\n", paragraphs):
         hint = "keep one paragraph between the colons"
         desk.report("unknown-form", fence.line, f"the caption of this {fence.kind} is more than a paragraph", hint)
     return " ".join(paragraphs.split())
+
+
+def add_description(desk: Desk, fence: Fence, figure: Element) -> None:
+    """Add the long description that stands below a caption, and let the picture point to it."""
+    desk.parse_into(figure, tuple(line for line in fence.lines if ASIDE.fullmatch(line)))
+    found = [each for each in figure if "description" in each.get("class", "").split()]
+    if len(found) > 1 or [each for each in figure if each.tag in ("aside", "section", "blockquote", "figure")]:
+        hint = "a figure holds its caption and one `description`"
+        desk.report("unknown-form", fence.line, f"this {fence.kind} holds other boxes", hint)
+    picture = next((each for each in figure if each.tag in ("svg", "img")), None)
+    for description in found[:1]:
+        description.set("id", desk.invent(f"{fence.id or f'{desk.chapter.id}-figure'}-description"))
+        if picture is not None:
+            desk.drawings.get(picture, picture).set("aria-details", description.get("id", ""))
+
+
+def build_description(desk: Desk, fence: Fence, parent: Element) -> None:
+    """Build the long description of a figure, to unfold where there are no pages; read out with it where there are."""
+    if parent.tag != "figure":
+        hint = "move it between the colons of a figure or a chart, below the caption"
+        desk.report("unknown-form", fence.line, "this description belongs to no figure", hint)
+    details = add(parent, "details", class_="chart-data description", data_line=str(fence.line))
+    add(details, "summary", desk.word("description"))
+    desk.parse_into(details, fence.lines)
+    if len(details) == 1:
+        desk.report("box-attribute", fence.line, "this description is empty", "tell what the picture shows")
 
 
 def source_text(desk: Desk, text: str) -> str:
@@ -139,6 +169,7 @@ FIGURES: Mapping[str, Kind] = {
         prefix="fig",
         needs_id=True,
     ),
+    "description": Kind(build_description, optional=()),
 }
 
 
