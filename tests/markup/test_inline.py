@@ -166,6 +166,12 @@ def test_index_entries_are_numbered_and_keep_their_words():
     assert [s.text for s in spans] == ["town", None]
 
 
+def test_an_index_entry_says_how_far_it_goes():
+    span = one(tree('[Town]{index="town" to="sec-towns"}'), ".//span")
+
+    assert (span.get("data-entry"), span.get("data-to")) == ("town", "sec-towns")
+
+
 def test_a_term_may_be_an_entry_too():
     link = one(tree('A [lab]{term=living-lab index="lab" sort="laboratory" see-also="town"}.'), "./p/a")
 
