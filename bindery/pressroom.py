@@ -16,7 +16,7 @@ from PIL import Image
 from bindery import assemble
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
-from bindery.checks.layout import MadeUpSection, remarks
+from bindery.checks.layout import MadeUpSection, Told, remarks
 from bindery.checks.remarks import RemarkedPage, remarked_pages
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
 from bindery.formats.cover import cover_copy, front_html, wrap_html
@@ -129,7 +129,9 @@ def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio
 @lru_cache(maxsize=1)
 def _compositor(place: Workplace, edition: str, source: Source) -> Compositor:
     """Give the compositor of this worker, whose fonts and styles stay open."""
-    return Compositor(place.project, (place.project / "styles", place.content), source, place.content)
+    hyphenation = opened(place, edition)[0].hyphenation
+    folders = (place.project / "styles", place.content)
+    return Compositor(place.project, folders, source, place.content, hyphenation)
 
 
 def set_here(place: Workplace, edition: str, source: Source, setting: Setting) -> Sheet:
@@ -267,7 +269,8 @@ def make_screen(
     pdf = finish_screen(painted, facts)
     pairs = zip(interior.firsts, interior.sheets, strict=True)
     made_up = [MadeUpSection(first, sheet.made_up) for first, sheet in pairs]
-    layout = remarked_pages(remarks(made_up, bench.source, places), pdf, painted.front_pages)
+    told = Told(which.language, bench.source, places)
+    layout = remarked_pages(remarks(made_up, told), pdf, painted.front_pages)
     return Screen(pdf, finish_screen(excerpt, facts), found, layout)
 
 

@@ -112,13 +112,13 @@ def _is_shown_below(part: Part, heading: Line) -> bool:
 
 
 def no_stacked_hyphens(section: MadeUpSection) -> Iterator[Finding]:
-    """No more than two lines in a row end inside a word."""
+    """No more than two lines in a row end with a hyphen."""
     for paragraph in _paragraphs(section.made):
-        for is_divided, run in groupby(paragraph, key=lambda each: each[1].is_divided):
-            lines = list(run)
-            if is_divided and len(lines) > MOST_DIVIDED and any(line.is_hyphenated for _, line in lines):
-                page_index, first = lines[0]
-                place = _around([line.place for index, line in lines if index == page_index])
+        for (is_divided, page_index), run in groupby(paragraph, key=lambda each: (each[1].is_divided, each[0])):
+            lines = [line for _, line in run]
+            if is_divided and len(lines) > MOST_DIVIDED and any(line.is_hyphenated for line in lines):
+                first = lines[0]
+                place = _around([line.place for line in lines])
                 message = f"{len(lines)} lines in a row end with a hyphen, from {_quoted(first)}"
                 hint = "change a word in one of them, or keep one word whole: `[word]{.nowrap}`"
                 yield Finding(page_index, place, (first.block,), message, hint)
@@ -166,7 +166,7 @@ def no_page_nearly_empty(section: MadeUpSection) -> Iterator[Finding]:
         is_blank = not page.lines and not page.parts
         if part >= LEAST_FULL or (is_blank and not section.goes_on(page_index)):
             continue
-        message = f"the page is only {round(100 * part)} % full"
+        message = f"the page is less than a third full ({round(100 * part)} %)"
         hint = "add to the text or cut it, so that this page fills or goes"
         if page_index + 1 < len(section.made.pages):
             hint = "what comes next begins a page of its own: fill this page, or join the two"
@@ -367,23 +367,25 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def remarks(
-    sections: Sequence[MadeUpSection], source: Source, places: Mapping[str, Source], rules: Mapping[str, Rule] = RULES
-) -> tuple[Remark, ...]:
-    """Judge the sections of a book by every rule, in the order of its pages.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a text is spoken of: its language, itself as a whole, and where its blocks and anchors were written."""
 
-    `places` tells where blocks and anchors were written; what it does not know is told of `source`, the whole.
-    """
-    return tuple(sorted({remark for section in sections for remark in _judged(section, source, places, rules)}))
+    language: str
+    source: Source
+    places: Mapping[str, Source]
 
 
-def _judged(
-    section: MadeUpSection, source: Source, places: Mapping[str, Source], rules: Mapping[str, Rule]
-) -> Iterator[Remark]:
+def remarks(sections: Sequence[MadeUpSection], told: Told, rules: Mapping[str, Rule] = RULES) -> tuple[Remark, ...]:
+    """Judge the sections of a text by every rule, in the order of its pages."""
+    return tuple(sorted({remark for section in sections for remark in _judged(section, told, rules)}))
+
+
+def _judged(section: MadeUpSection, told: Told, rules: Mapping[str, Rule]) -> Iterator[Remark]:
     for code, rule in rules.items():
         for found in rule(section):
-            where = next((places[name] for name in found.about if name in places), source)
-            message = f"p. {section.folio(found.page_index)}: {found.message}"
+            where = next((told.places[name] for name in found.about if name in told.places), told.source)
+            message = f"{told.language}, p. {section.folio(found.page_index)}: {found.message}"
             said = Diagnostic(WARNING, code, where, message, found.hint)
             place = found.place
             sides = place.left, place.top, place.right, place.bottom

@@ -233,8 +233,15 @@ class _Maker:
 
     def block(self, element: Element | None) -> str:
         """Name the block an element stands in, or else the nearest anchor around it."""
-        around = list(self.around(element))
+        around = [e for each in self.around(element) for e in (each, self._term_of(each)) if e is not None]
         return next((e.attrib[key] for key in ("data-b", "id") for e in around if key in e.attrib), "")
+
+    def _term_of(self, element: Element) -> Element | None:
+        """Find the term that a definition follows."""
+        if element.tag != "dd":
+            return None
+        siblings = list(self.parents[element])
+        return next((e for e in reversed(siblings[: siblings.index(element)]) if e.tag == "dt"), None)
 
     def _block_within(self, element: Element) -> str:
         return next((e.attrib["data-b"] for e in element.iter() if "data-b" in e.attrib), "")
