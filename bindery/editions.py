@@ -11,7 +11,7 @@ Each job is named by what its result depends on, and by nothing else: an edit ma
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -46,6 +46,7 @@ from bindery.pressroom import (
     set_copy,
     set_here,
 )
+from bindery.typography.hyphenation import Exceptions, concerning
 
 TEXT_TARGETS = ("print", "screen", "epub")
 
@@ -90,6 +91,7 @@ class Commission:
     copy: str  # of what is read for the words of this text
     house: str  # of styles and templates
     inputs: Inputs
+    hyphenation: Exceptions = field(default_factory=dict)  # of the collection
 
     @property
     def source(self) -> Source:
@@ -202,10 +204,11 @@ def _interior(
 
 
 def _section_job(commission: Commission, setting: Setting) -> Job:
-    """Write the job of setting a section: it depends on its text, the files that names, the room of its numbers."""
+    """Write the job of setting a section: it depends on its text, the files that names, its breaks, its numbers."""
     signature = setting.signature
     linked = commission.inputs.linked(signature.html)
-    key = commission.key("section", signature.html, signature.side, repr(setting.shape), linked)
+    breaks = repr(concerning(commission.hyphenation, signature.html))
+    key = commission.key("section", signature.html, signature.side, repr(setting.shape), linked, breaks)
     return Job("sections", set_here, (commission.edition, commission.source, setting), key, _pages_of)
 
 

@@ -225,6 +225,7 @@ class Collection:
     root: Path
     source: Source
     as_typed: tuple[str, ...] = ()  # names that keep the signs they are typed with, such as `Villo!`
+    hyphenation: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)  # language -> word -> breaks
 
     def volume(self, number: int) -> Volume:
         """Find a volume by its number; KeyError when there is none."""

@@ -36,6 +36,7 @@ from bindery.studio import Studio
 
 RELEASE_CODES = frozenset({"placeholder"})
 PAGED = (".pdf", ".epub")
+HYPHENATION = "content/hyphenation.yaml"
 VOLUME_FILE = re.compile(r"content/volume-(?P<number>\d+)/(?P<rest>.+)")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
 FAULTS = f"{STORE}/fault.txt"
@@ -205,7 +206,8 @@ def _text(making: Making, volume: Volume, language: str) -> Undertaking:
     copy = making.inputs.below("content", but=lambda name: _is_apart(name, volume, language, making.collection))
     is_shown = bool(SHOWN.intersection(making.order.targets))
     editions = frozenset(TEXT_TARGETS if is_shown else making.order.targets)
-    commission = Commission(volume, language, editions, is_shown, making.edition, copy, making.house, making.inputs)
+    edition, house, breaks = making.edition, making.house, making.collection.hyphenation
+    commission = Commission(volume, language, editions, is_shown, edition, copy, house, making.inputs, breaks)
     name = f"volume {volume.number} {language}: {', '.join(t for t in TEXT_TARGETS if t in editions)}"
     return Undertaking((volume.number, language), name, commission.source, text_recipe(commission))
 
@@ -213,8 +215,11 @@ def _text(making: Making, volume: Volume, language: str) -> Undertaking:
 def _is_apart(name: str, volume: Volume, language: str, collection: Collection) -> bool:
     """Tell whether a file of the content has no word in a text: it is of another volume or language, or for the press.
 
-    The file `volume.yaml` of any volume may have: titles and years of the others stand in every book.
+    The file `volume.yaml` of any volume may have: titles and years of the others stand in every book. The words
+    whose breaks are listed are known to the sections that have them.
     """
+    if name == HYPHENATION:
+        return True
     of_volume = VOLUME_FILE.fullmatch(name)
     if of_volume is None or of_volume["rest"] == "volume.yaml":
         return False

@@ -14,6 +14,7 @@ from pathlib import Path
 from bindery.diagnostics import Diagnostic, in_order
 from bindery.load.documents import Document
 from bindery.load.files import Reading, first_repeated, listed, read_text
+from bindery.load.hyphenation import load_hyphenation
 from bindery.load.shapes import CollectionShape, PublisherShape
 from bindery.load.slots import slots
 from bindery.load.supporters import FOLDER as SUPPORTERS
@@ -161,6 +162,7 @@ def _collection(
         root=reading.root,
         source=document.file,
         as_typed=tuple(shape.typography.as_typed),
+        hyphenation=load_hyphenation(reading, shape.languages),
     )
 
 

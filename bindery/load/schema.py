@@ -16,6 +16,7 @@ from bindery.load.shapes import (
     CollectionShape,
     FrontMatterShape,
     GlossaryShape,
+    HyphenationShape,
     ReferencesShape,
     SupportersShape,
     VolumeShape,
@@ -27,6 +28,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "volume.json": VolumeShape,
     "glossary.json": GlossaryShape,
     "references.json": ReferencesShape,
+    "hyphenation.json": HyphenationShape,
     "chapter.json": FrontMatterShape,
 }
 

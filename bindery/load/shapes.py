@@ -29,6 +29,7 @@ WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 LANGUAGE = r"^[a-z]{2,3}$"
 FACT_NAME = r"^[a-z][a-z0-9_]*$"
 LEGAL_DEPOSIT = r"^D/[0-9]{4}/[0-9.]+/[0-9]+$"
+BREAKABLE = r"^[^\W\d_]{2,}(-[^\W\d_]{2,})*$"
 ONE_LINE = r"^\S(.*\S)?$"
 
 
@@ -261,6 +262,10 @@ class EntryShape(Shape):
 
 class GlossaryShape(RootModel[dict[Slug, EntryShape]]):
     """volume-N/glossary.yaml: terms by their ids."""
+
+
+class HyphenationShape(RootModel[dict[Language, list[Annotated[str, Field(pattern=BREAKABLE)]]]]):
+    """hyphenation.yaml: for each language, words with a hyphen at each place where they may be broken."""
 
 
 class ReferenceShape(Shape):

@@ -44,6 +44,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     shapes.LANGUAGE: ("is not the code of a language", "write fr, en, nl …"),
     shapes.FACT_NAME: ("is not a plain name", "use lower case letters without accents, digits and `_`"),
     shapes.LEGAL_DEPOSIT: ("is not a legal-deposit number", "write D/year/publisher/sequence, or leave it null"),
+    shapes.BREAKABLE: ("is not a word", "write letters alone, with a hyphen where it may be broken: `Heij-mans`"),
     shapes.ONE_LINE: ("must be one line of text", "delete blanks at its ends; fold long text with `>-`"),
 }
 

@@ -33,6 +33,7 @@ from bindery.pdf.weasy import (
     cut_stamps,
     forget_annotations,
     handing_over,
+    hyphenating,
     keeping_styles,
     link_notes,
     name_images_by_content,
@@ -42,6 +43,7 @@ from bindery.pdf.weasy import (
     zeros_in_margins,
     zeros_in_text,
 )
+from bindery.typography.hyphenation import Exceptions
 
 RECTO, VERSO = "recto", "verso"
 
@@ -112,6 +114,7 @@ class Compositor:
     roots: tuple[Path, ...]
     source: Source
     content: Path | None = None  # what `content/…` means in the HTML
+    hyphenation: Exceptions = field(default_factory=dict)
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
     styles: dict[str, Any] = field(default_factory=dict)
 
@@ -124,7 +127,12 @@ class Compositor:
         write_zeros(placeholders, shape)
         listen = partial(listening, self.source)
         pictures: dict[str, object] = {}
-        with listen() as heard, keeping_styles(self.styles, listen) as said, better_lines():
+        with (
+            listen() as heard,
+            keeping_styles(self.styles, listen) as said,
+            better_lines(),
+            hyphenating(self.hyphenation),
+        ):
             document = self._lay_sides(page, signature, pictures)
         name_images_by_content(pictures)
         pages = document.pages

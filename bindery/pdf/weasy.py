@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 import cffi  # type: ignore[import-untyped]
 import pydyf
+import pyphen  # type: ignore[import-untyped]
 import weasyprint.css
 import weasyprint.draw.text
 import weasyprint.pdf
@@ -28,11 +30,13 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
 from weasyprint.text.line_break import line_size
 
 from bindery.pdf.slots import SLOT
 from bindery.pdf.stamps import Operator, Stamp, cut
+from bindery.typography.hyphenation import Exceptions, Places, places_of
 
 WRITTEN_FOR = "70.0"
 Saying = TypeVar("Saying")
@@ -603,3 +607,37 @@ _blobs.cdef("""
     void hb_blob_destroy(void *blob);
 """)
 _harfbuzz = _dlopen(_blobs, *HARFBUZZ)
+
+
+# -- where words are broken
+
+
+class _Hyphenator(pyphen.Pyphen):  # type: ignore[misc]
+    """Breaks a listed word where the list says, and any other by the patterns of its language."""
+
+    def __init__(self, known: Mapping[str, Places], lang: str, left: int, right: int) -> None:
+        super().__init__(lang=lang, left=left, right=right)
+        self.known = known
+
+    def positions(self, word: str) -> list[Any]:
+        """List the places where a word may be broken."""
+        listed = places_of(word, self.known)
+        if listed is None:
+            places: list[Any] = super().positions(word)
+            return places
+        return [pyphen.DataInt(place) for place in listed if self.left <= place <= len(word) - self.right]
+
+
+@contextmanager
+def hyphenating(exceptions: Exceptions) -> Iterator[None]:
+    """Break the words of the list where it says, in what is laid out meanwhile."""
+
+    def hyphenator(lang: str, left: int, right: int) -> _Hyphenator:
+        return _Hyphenator(exceptions.get(lang.partition("_")[0], {}), lang, left, right)
+
+    original = line_break.pyphen
+    line_break.pyphen = SimpleNamespace(Pyphen=hyphenator, language_fallback=pyphen.language_fallback)
+    try:
+        yield
+    finally:
+        line_break.pyphen = original
