@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from bindery.pdf.fold import Bookmark, Sheet
 from bindery.pdf.inked import InkedSheet
+from bindery.pdf.slots import FOLIO
 from bindery.pdf.stamps import Stamp, number_on, strike
 from bindery.pdf.weasy import cast_fonts
 
@@ -79,6 +80,7 @@ def bind(
             _add_sheet(book, source, place)
             _strike(book, place, folios)
         _let_go(book)
+        _tell_pages(book, folios)
         _write_tree(book)
         _write_names(book)
         _write_outline(book)
@@ -264,6 +266,16 @@ def _let_go(book: _Book) -> None:
         if len(kept) < len(annotations):
             page.obj.Annots = Array(kept)
     book.parents = [part for key, parent in parents.items() for part in (key, parent)]
+
+
+def _tell_pages(book: _Book, folios: Mapping[str, int]) -> None:
+    """Write the page each link leads to into what is told of it to those who do not see the page."""
+    for page in book.pdf.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            words = str(annotation.get("/Contents", ""))
+            if FOLIO in words:
+                folio = folios.get(bytes(annotation.Dest).decode(), "")
+                annotation.Contents = String(words.replace(FOLIO, str(folio)))
 
 
 def _forget(element: Any, annotation: Any) -> None:

@@ -20,6 +20,7 @@ from bindery.pdf.page_map import classes_of
 
 SINGLE, SEVERAL = "folio-of", "folios-of"
 SLOT = "data-slot"  # the place of a number among those of its section
+FOLIO = "\ue0ff"  # private use: the number of a slot in words that are told of a link, known when the book is bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import pydyf
 from weasyprint import Page
 
 from bindery.pdf.page_map import classes_of
+from bindery.pdf.slots import FOLIO, SLOT
 from bindery.pdf.weasy import SVG, Area, Piece, annotation_of, mcid_of, number_of, pieces, root_of
 
 ROLE_MAP = {"Em": "Span", "Strong": "Span", "Aside": "Sect"}
@@ -140,13 +141,19 @@ def alternative_of(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Give the text of an element on one line, pictures by their alternative; notes inside are left out."""
+    """Give the text of an element on one line, pictures by their alternative, numbers to be struck by `FOLIO`.
+
+    Notes inside are left out.
+    """
     return " ".join("".join(_texts(element)).split())
 
 
 def _texts(element: Element) -> Iterator[str]:
     if element.tag in PICTURE_TAGS:
         yield alternative_of(element)
+        return
+    if SLOT in element.attrib:
+        yield FOLIO
         return
     yield element.text or ""
     for child in element:

@@ -15,6 +15,7 @@ from bindery.pdf.gather import Gathering, bind_book, bind_excerpt, gather, sheet
 from bindery.pdf.layout import lay_out
 from bindery.pdf.metadata import Metadata
 from bindery.pdf.screen import finish_screen
+from bindery.pdf.slots import FOLIO
 from bindery.pdf.x4 import PressProfile
 from tests.pdf import specimen
 from tests.pdf.press import pressed
@@ -95,6 +96,18 @@ def test_every_link_has_its_destination(bound: pikepdf.Pdf) -> None:
     assert known == sorted(set(known))
     assert led
     assert led <= set(known)
+
+
+def test_a_link_that_shows_a_page_number_tells_it_to_those_who_do_not_see(
+    bound: pikepdf.Pdf, gathering: Gathering
+) -> None:
+    links = [a for page in bound.pages for a in page.obj.get("/Annots", []) if "/Dest" in a]
+    told = {str(a.Dest): str(a.Contents) for a in links if str(a.Contents)[-1:].isdigit()}
+    folios = {anchor: page + 1 for anchor, page in gathering.page_map.anchors.items()}
+
+    assert len({words for words in told.values() if words.isdigit()}) > 1
+    assert all(words.split()[-1] == str(folios[anchor]) for anchor, words in told.items())
+    assert not any(FOLIO in str(a.Contents) for a in links)
 
 
 def test_destinations_are_pages_of_the_book(bound: pikepdf.Pdf, gathering: Gathering) -> None:
