@@ -21,7 +21,18 @@ from bindery.model import Chapter, Section
 SPECIMEN, HEAD = "specimen", "head"
 NAMES: Mapping[str, str] = {SPECIMEN: "Markdown", HEAD: "YAML", "yaml": "YAML", "csv": "CSV", "markdown": "Markdown"}
 _OPENING = re.compile(r"(?P<ticks>`{3,})(?P<name>\w+)(?: (?P<file>\S+))?")
-Numbered = tuple[str, int]
+Numbered = tuple[str, int]  # a line and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of code: what follows its opening backticks, and its lines."""
+
+    name: str
+    file: str
+    opening: Numbered
+    code: tuple[Numbered, ...]
+    closing: Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,18 @@ class Shown:
 
 def show(chapter: Chapter, files: Mapping[str, str]) -> Shown:
     """Set each specimen of a chapter below the code that shows it; `files` are those of the volume, by their path."""
-    written = enumerate(chapter.markdown.split("\n"), start=chapter.source.line)
-    shown = list(_shown(((text, line) for line, text in written), files, head_of(chapter)))
+    known = {**files, "": head_of(chapter)}
+    shown = [line for part in _parts(chapter) for line in (_shown(part, known) if isinstance(part, Block) else (part,))]
     text = "\n".join(line for line, _ in shown)
     return Shown(replace(chapter, markdown=text), tuple(number for _, number in shown))
+
+
+def specimens_in(chapters: Iterable[Chapter]) -> Iterator[str]:
+    """Give the Markdown of every specimen."""
+    for chapter in chapters:
+        for part in _parts(chapter):
+            if isinstance(part, Block) and part.name == SPECIMEN:
+                yield "\n".join(line for line, _ in part.code)
 
 
 def head_of(chapter: Chapter) -> str:
@@ -54,29 +73,32 @@ def head_of(chapter: Chapter) -> str:
     return "\n".join(("---", *keys, "---"))
 
 
-def _shown(lines: Iterator[Numbered], files: Mapping[str, str], head: str) -> Iterator[Numbered]:
-    for text, line in lines:
-        yield text, line
-        if opening := _OPENING.fullmatch(text):
-            yield from _block(opening, line, lines, {**files, "": head})
-
-
-def _block(
-    opening: re.Match[str], line: int, lines: Iterator[Numbered], files: Mapping[str, str]
-) -> Iterator[Numbered]:
-    """Show a block of code, filled from its file when it names one, and set it below when it is a specimen."""
-    code, end = [], line
+def _parts(chapter: Chapter) -> Iterator[Numbered | Block]:
+    """Cut a chapter into blocks of code that say what they are, and the lines around them."""
+    lines = iter([(text, number) for number, text in enumerate(chapter.markdown.split("\n"), chapter.source.line)])
     for text, number in lines:
-        if text == opening["ticks"]:
-            end = number
-            break
-        code.append((text, number))
-    if opening["file"] or opening["name"] == HEAD:
-        text = files[opening["file"] or ""].strip("\n").partition("\n\n")[0]  # the first entry is enough
-        code = [(each, line) for each in text.split("\n")]
-    yield from (*code, (opening["ticks"], end))
-    if opening["name"] == SPECIMEN:
-        yield from (("", end), *code, ("", end))
+        opening = _OPENING.fullmatch(text)
+        if opening is None:
+            yield text, number
+            continue
+        code, closing = [], (opening["ticks"], number)
+        for line in lines:
+            if line[0] == opening["ticks"]:
+                closing = line
+                break
+            code.append(line)
+        yield Block(opening["name"], opening["file"] or "", (text, number), tuple(code), closing)
+
+
+def _shown(block: Block, files: Mapping[str, str]) -> Iterator[Numbered]:
+    """Show a block of code, filled from its file when it names one, and set it below when it is a specimen."""
+    code, (_, end) = block.code, block.closing
+    if block.file or block.name == HEAD:
+        text = files[block.file].strip("\n").partition("\n\n")[0]  # the first entry is enough
+        code = tuple((line, end) for line in text.split("\n"))
+    yield from (block.opening, *code, block.closing)
+    if block.name == SPECIMEN:
+        yield from (("", end), *block.code, ("", end))
 
 
 def dress(section: Section) -> Section:
@@ -86,24 +108,13 @@ def dress(section: Section) -> Section:
         name = (code.get("class") or "").removeprefix("language-")
         block = code.getparent()
         if name in NAMES and block is not None:
-            _put_in_panel(block, NAMES[name])
+            _put_in_panel(block, name)
     return replace(section, body=write_fragment(body))
 
 
 def _put_in_panel(block: etree._Element, name: str) -> None:
-    panel = etree.Element("div", {"class": "typed", "data-side": "recto"})
+    panel = etree.Element("div", {"class": f"typed {name}", "data-side": "recto"})
     block.addprevious(panel)
-    etree.SubElement(panel, "p", {"class": "typed-in"}).text = name
+    etree.SubElement(panel, "p", {"class": "typed-in"}).text = NAMES[name]
     panel.append(block)
     panel.tail, block.tail = block.tail, None
-
-
-def specimens_in(chapters: Iterable[Chapter]) -> Iterator[str]:
-    """Give the Markdown of every specimen."""
-    for chapter in chapters:
-        lines = ((text, 0) for text in chapter.markdown.split("\n"))
-        for text, _ in lines:
-            if opening := _OPENING.fullmatch(text):
-                block = "\n".join(line for line, _ in _block(opening, 0, lines, {"": ""}))
-                if opening["name"] == SPECIMEN:
-                    yield block.partition(f"\n{opening['ticks']}\n")[0]
