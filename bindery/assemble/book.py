@@ -91,11 +91,10 @@ def _for_pages(body: Element, edition: Edition) -> None:
     page = LANGUAGES[edition.language].words["page"]
     for slot in with_class(body, "on-page"):
         slot.text = f", {page}\u00a0"
-        folio = etree.SubElement(slot, "span", {"class": "folio-of", "data-target": take(slot, "data-target")})
-        folio.text = FOLIO_SLOT
-    for element in body.iter(etree.Element):
-        if "margin-note" in classes(element) or element.get("data-width") in ("page", "margin"):
-            element.set("data-side", "recto")  # the layout tells the side of the spread each one falls on
+        slot.append(_folio_of(take(slot, "data-target")))
+    for contents in with_class(body, "in-this-chapter"):
+        for entry in contents.iter("a"):
+            entry.append(_folio_of(entry.get("href", "")[1:]))
     notes_to_the_foot(body)
 
 
@@ -111,6 +110,13 @@ def _tell_with_the_picture(description: Element) -> None:
                 title.text = f"{title.text} {words}"
             elif picture.get("alt"):
                 picture.set("alt", f"{picture.get('alt')} {words}")
+
+
+def _folio_of(target: str) -> Element:
+    """Leave room for the number of a page."""
+    folio = etree.Element("span", {"class": "folio-of", "data-target": target})
+    folio.text = FOLIO_SLOT
+    return folio
 
 
 def _for_flow(body: Element) -> None:

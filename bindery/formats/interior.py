@@ -12,27 +12,29 @@ from urllib.parse import quote
 
 from bindery.art.icons import ICONS, icon_svg
 from bindery.art.svg import data_uri
-from bindery.art.territory import opener_svg
-from bindery.geometry import Trim
+from bindery.art.territory import opener_svg, territory_svg
 from bindery.languages import LANGUAGES
 from bindery.model import OPENING_ROLES, Book, Section
 from bindery.pdf.fold import RECTO, VERSO, Signature
 from bindery.render import Render
 from bindery.tokens import Palette, Tokens, css_variables
 
-OPENER_HEIGHT_MM = 62.0
-CASE_HEIGHT_MM = 105.0
 CSS_BLEED_MM = 8.0
+# How far down its first page the territory of a section reaches; the others show a band of it.
+ART_REACH_MM = {"title-page": 112.0, "chapter": 62.0, "case-study": 105.0}
+BAND_REACH_MM = 13.0
+BARE_ROLES = frozenset({"half-title", "copyright-page", "colophon"})
+EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a volume
+TAB_STEP_MM = 15.0
+MOST_TABS = 11
 # These face what comes before them; contents and lists share one spread. All other sections open on a recto.
 VERSO_ROLES = frozenset({"copyright-page", "contents", "case-study", "colophon"})
-NO_FOLIO = "@bottom-left { content: none } @bottom-right { content: none }"
-NO_HEADS = "@top-left { content: none } @top-right { content: none }"
 
 
 def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Signature]:
     """Write each section of the interior as HTML of its own, figures named by the files they come from."""
     palette = tokens.palette(book.edition.volume.palette)
-    icons = "\n".join(_icon_rules(palette))
+    icons = tuple(_icon_rules(palette))
     logos = [
         {"src": content_address(s.logos["colour"].path, book.collection.root), "name": s.names[book.language]}
         for s in book.collection.supporters
@@ -40,16 +42,18 @@ def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Si
     openings = [section.id for section in book.sections if section.role in OPENING_ROLES]
     for section in book.sections:
         side = VERSO if section.role in VERSO_ROLES else RECTO
-        opener = _opener_rules(book, section, openings.index(section.id) + 1, palette) if section.id in openings else ()
+        opening = openings.index(section.id) + 1 if section.id in openings else 0
+        rules = (*icons, *_art_rules(book, section, opening, tokens), *_page_rules(section, opening))
         html = render(
             "print/interior.html",
             book=book,
             section=section,
             side=side,
+            has_art=section.role not in BARE_ROLES,
             words=LANGUAGES[book.language].words,
             series_label=book.collection.series_labels[book.language],
             variables=css_variables(tokens, palette),
-            generated_css="\n".join((icons, *opener)),
+            generated_css="\n".join(rules),
             logos=logos,
             opening_roles=OPENING_ROLES,
             paged=True,
@@ -71,25 +75,45 @@ def content_address(path: Path, root: Path) -> str:
 
 def _icon_rules(palette: Palette) -> Iterator[str]:
     for kind in ICONS:
-        yield f".{kind} > .box-label {{ background-image: url({data_uri(icon_svg(kind, palette))}) }}"
+        yield f".box.{kind}::before {{ background-image: url({data_uri(icon_svg(kind, palette))}) }}"
 
 
-def _opener_rules(book: Book, section: Section, count: int, palette: Palette) -> Iterator[str]:
-    """Lay a strip of territory over the opening of a chapter, never twice the same; `count` tells which it is."""
-    trim = book.edition.volume.trim
+def _art_rules(book: Book, section: Section, opening: int, tokens: Tokens) -> Iterator[str]:
+    """Lay the territory over the head of a section, never twice the same; `opening` counts those that open on it."""
+    volume = book.edition.volume
+    trim, palette = volume.trim, tokens.palette(volume.palette)
     assert trim is not None
     width_mm = trim.width_mm + 2 * CSS_BLEED_MM
-    height_mm = _art_height_mm(section.role, trim) + CSS_BLEED_MM
-    art = data_uri(opener_svg(count, width_mm, height_mm, palette))
-    yield f"#{section.id} .opener-art {{ background-image: url({art}) }}"
-    yield f"#{section.id} {{ page: opens-{section.id} }}"
-    yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_HEADS} }}"
-    if section.role == "part":
-        yield f"@page opens-{section.id}:nth(1 of opens-{section.id}) {{ {NO_FOLIO} }}"
+    reach_mm = (
+        trim.height_mm + CSS_BLEED_MM if section.role == "part" else ART_REACH_MM.get(section.role, BAND_REACH_MM)
+    )
+    height_mm = reach_mm + CSS_BLEED_MM
+    if opening:
+        art = opener_svg(opening, width_mm, height_mm, palette)
+    else:
+        art = territory_svg(volume.number, width_mm, height_mm, palette, top_mm=_window_top_mm(section))
+    if section.role not in BARE_ROLES:
+        size = f"height: {height_mm}mm; background-size: {width_mm}mm {height_mm}mm"
+        yield f".opener-art {{ {size}; background-image: url({data_uri(art)}) }}"
+    shown = {"half-title": (volume,), "about": book.collection.volumes}.get(section.role, ())
+    for each in shown:
+        emblem = territory_svg(each.number, EMBLEM_MM, EMBLEM_MM, tokens.palette(each.palette), left_mm=40, top_mm=80)
+        yield f".emblem-{each.number}::before {{ background-image: url({data_uri(emblem)}) }}"
 
 
-def _art_height_mm(role: str, trim: Trim) -> float:
-    """Tell how far down the page the art of an opener reaches, as `print.css` places it."""
-    if role == "part":
-        return trim.height_mm + CSS_BLEED_MM
-    return CASE_HEIGHT_MM if role == "case-study" else OPENER_HEIGHT_MM
+def _window_top_mm(section: Section) -> float:
+    """Show another strip of the territory to each section, that of the cover's middle on the title page."""
+    return 60.0 if section.role == "title-page" else 10.0 + sum(section.id.encode()) % 180
+
+
+def _page_rules(section: Section, opening: int) -> Iterator[str]:
+    """Leave the head off the page a section opens on, and set a tab at the outer edge of the others."""
+    if section.role not in BARE_ROLES:
+        yield "@page :first { @top-left { content: none } @top-right { content: none } }"
+    if section.role in {"part", "title-page"}:
+        yield "@page { @bottom-left { content: none } @bottom-right { content: none } }"
+    elif opening:
+        top_mm = (opening - 1) % MOST_TABS * TAB_STEP_MM
+        for side, box in (("left", "left-top"), ("right", "right-top")):
+            yield f'@page :{side} {{ @{box} {{ content: "{section.number or " "}"; margin-top: {top_mm}mm }} }}'
+        yield "@page :first { @left-top { content: none } @right-top { content: none } }"

@@ -19,7 +19,7 @@ from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
-from bindery.pdf.layout import MOST_LAYOUTS, ClosedFetcher, listening, turn_sides
+from bindery.pdf.layout import ClosedFetcher, listening
 from bindery.pdf.line_breaking import better_lines
 from bindery.pdf.makeup import NOTHING, MakeUp, make_up
 from bindery.pdf.paint import alternatives_missing
@@ -30,6 +30,7 @@ from bindery.pdf.structure import artifacts_of, tagger
 from bindery.pdf.weasy import (
     Face,
     Zeros,
+    composing,
     cut_stamps,
     forget_annotations,
     handing_over,
@@ -127,13 +128,15 @@ class Compositor:
         write_zeros(placeholders, shape)
         listen = partial(listening, self.source)
         pictures: dict[str, object] = {}
+        first_folio = 1 if signature.side == RECTO else 2
         with (
             listen() as heard,
             keeping_styles(self.styles, listen) as said,
+            composing(first_folio),
             better_lines(),
             hyphenating(self.hyphenation),
         ):
-            document = self._lay_sides(page, signature, pictures)
+            document = page.render(font_config=self.fonts, cache=pictures)
         name_images_by_content(pictures)
         pages = document.pages
         prune_links(pages)
@@ -143,16 +146,6 @@ class Compositor:
         made_up = make_up(pages)
         sheet = paint_sheet(document, read(pages), found, self.source, zeros, targets_in(shape))
         return replace(sheet, made_up=made_up)
-
-    def _lay_sides(self, page: HTML, signature: Signature, pictures: dict[str, object]) -> Document:
-        """Lay out until every element that asks for its side of the spread knows it."""
-        first_folio = 1 if signature.side == RECTO else 2
-        document = page.render(font_config=self.fonts, cache=pictures)
-        for _ in range(MOST_LAYOUTS - 1):
-            if not turn_sides(document.pages, first_folio):
-                break
-            document = page.render(font_config=self.fonts, cache=pictures)
-        return document
 
 
 def targets_in(shape: Shape) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ Placeholders:
 - `<span class="folio-of" data-target="ID">000</span>`: the folio of the page where ID starts;
 - `<span class="folios-of" data-targets="ID ID …">000</span>`: the folios of several, sorted, duplicates merged, runs of
   pages as ranges (`12, 14–16`), each linked to its place by `<a class="folio" href="#ID">`;
-- `data-empty="–"` on either: what to print when no target is given;
-- `data-side="…"` on any element: becomes `recto` or `verso`, after its page (for notes in the outer margin).
+- `data-empty="–"` on either: what to print when no target is given.
 
 The styles must not use `target-counter`: WeasyPrint then lays out again by itself, and loses notes when it does.
 """
@@ -25,7 +24,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
-from weasyprint import HTML, Document, Page
+from weasyprint import HTML, Document
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -34,7 +33,7 @@ from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading, anchors_of, read
 from bindery.pdf.slots import is_placeholder, targets_of, write_number
-from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links, sided
+from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5
@@ -102,30 +101,18 @@ def unrested(anchors: Iterable[str], source: Source) -> Iterator[Diagnostic]:
 def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int) -> tuple[Document, tuple[str, ...]]:
     """Lay out, write the numbers, lay out again until they hold; give the anchors that never came to rest."""
     placeholders = [e for e in page.etree_element.iter() if is_placeholder(e)]
-    has_sides = any("data-side" in e.attrib for e in page.etree_element.iter())
     fonts = FontConfiguration()
     document = page.render(font_config=fonts, cache=images)
     anchors = anchors_of(document.pages)
     for _ in range(MOST_LAYOUTS - 1):
         folios = {anchor: first_folio + page for anchor, page in anchors.items()}
         written = [write_number(placeholder, folios) for placeholder in placeholders]
-        turned = has_sides and turn_sides(document.pages, first_folio)
-        if not any(written) and not turned:
+        if not any(written):
             return document, ()
         document = page.render(font_config=fonts, cache=images)
         before, anchors = anchors, anchors_of(document.pages)
     wanted = {target for placeholder in placeholders for target in targets_of(placeholder)}
     return document, tuple(sorted(a for a in wanted if anchors.get(a) != before.get(a)))
-
-
-def turn_sides(pages: Sequence[Page], first_folio: int) -> bool:
-    """Tell elements with `data-side` on which side of the spread they stand; say whether any had it wrong."""
-    turned = False
-    for element, page_index in sided(pages):
-        side = "recto" if (first_folio + page_index) % 2 else "verso"
-        turned |= element.get("data-side") != side
-        element.set("data-side", side)
-    return turned
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]

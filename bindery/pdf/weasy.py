@@ -22,6 +22,7 @@ import pydyf
 import pyphen  # type: ignore[import-untyped]
 import weasyprint.css
 import weasyprint.draw.text
+import weasyprint.layout.block
 import weasyprint.pdf
 from weasyprint import CSS, DEFAULT_OPTIONS, Document, Page
 from weasyprint.formatting_structure import boxes
@@ -32,7 +33,7 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
-from weasyprint.text.line_break import line_size
+from weasyprint.text.line_break import line_size, strut
 
 from bindery.pdf.slots import SLOT
 from bindery.pdf.stamps import Operator, Stamp, cut
@@ -45,6 +46,7 @@ LIVE_FONT_PARTS = frozenset({"hb_font", "hb_face", "file_content"})  # tied to a
 HARFBUZZ = (
     "libharfbuzz-0", "harfbuzz", "harfbuzz-0.0", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
 )  # fmt: skip
+PX_PER = {"mm": 96 / 25.4, "pt": 96 / 72, "px": 1.0}
 DUPLICATE = 0  # HB_MEMORY_MODE_DUPLICATE
 ARTIFACT = pydyf.Dictionary({"Type": "/Pagination"})
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -280,19 +282,74 @@ def link_notes(pages: Sequence[Page]) -> None:
         pages[page_index].links.append(("internal", target, rectangle, piece.box))
 
 
-def sided(pages: Sequence[Page]) -> Iterator[tuple[Element, int]]:
-    """Find the elements that ask for their side of the spread (`data-side`), and the page_index each starts on."""
-    seen: set[Element] = set()
-    for page_index, piece in pieces(pages):
-        if piece.element is not None and "data-side" in piece.element.attrib and piece.element not in seen:
-            seen.add(piece.element)
-            yield piece.element, page_index
-
-
 def links_of(page: Page) -> Iterator[tuple[str, str, Element | None]]:
     """List the links of a page: kind (`internal`, `external`), target, element."""
     for kind, target, _, box in page.links:
         yield kind, target, box.element
+
+
+# -- two wishes that CSS has no words for
+
+
+SHARE_ABOVE = {"above": 1.0, "around": 0.5, "below": 0.0}  # of the room that is added
+HAIR_PX = 0.01
+
+
+@contextmanager
+def composing(first_folio: int) -> Iterator[None]:
+    """Grant two wishes of style sheets to what is laid out meanwhile; pages count from `first_folio`.
+
+    `--grid: above | around | below | none` adds room to a block, there, so that what follows stands on the lines of the
+    page: those of the root's `line-height`, counted from the head of the type area (after CSS Rhythmic Sizing,
+    https://www.w3.org/TR/css-rhythm-1/). `--verso: -147mm` moves a block sideways by so much where it falls on a verso.
+    """
+    in_flow, absolute = weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout
+
+    def lay_in_flow(context: Any, box: Any, index: int, child: Any, *rest: Any) -> Any:
+        if box.is_for_root_element:
+            context.grid_px = box.content_box_y(), strut(box.style)[0]
+        abort, stop, resume_at, y, margins, next_page, children, max_lines = in_flow(context, box, index, child, *rest)
+        if not abort and children and getattr(children[-1], "index", None) == index:
+            laid = children[-1]
+            y += 0.0 if stop else _to_grid(context, laid, y)
+            _to_its_side(laid, first_folio + context.current_page - 1)
+        return abort, stop, resume_at, y, margins, next_page, children, max_lines
+
+    def lay_absolute(context: Any, placeholder: Any, *rest: Any, **named: Any) -> None:
+        absolute(context, placeholder, *rest, **named)
+        _to_its_side(placeholder, first_folio + context.current_page - 1)
+
+    weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout = lay_in_flow, lay_absolute
+    try:
+        yield
+    finally:
+        weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout = in_flow, absolute
+
+
+def _to_grid(context: Any, box: Any, bottom_px: float) -> float:
+    """Give the room that brings the bottom of a block and its margin to a line, and move the block into it."""
+    wish = _wish(box, "grid")
+    if wish is None or wish.value not in SHARE_ABOVE:
+        return 0.0
+    top_px, line_px = context.grid_px
+    room_px: float = -(bottom_px + box.margin_bottom - top_px) % line_px
+    if room_px < HAIR_PX or room_px > line_px - HAIR_PX:
+        return 0.0
+    box.translate(dy=room_px * SHARE_ABOVE[wish.value])
+    return room_px
+
+
+def _to_its_side(box: Any, folio: int) -> None:
+    if folio % 2 == 0 and (wish := _wish(box, "verso")) is not None:
+        box.translate(dx=wish.value * PX_PER[wish.unit])
+
+
+def _wish(box: Any, name: str) -> Any:
+    """Find what the rules for an element, not for those around it, wish for by a property of ours."""
+    declared = getattr(box.style, "cascaded", {}).get(f"__{name}")
+    if declared is None:
+        return None
+    return next((token for token in declared[0] if token.type != "whitespace"), None)
 
 
 Tagger = Callable[[Any, list[Page], list[Any]], None]  # (pydyf file, pages, page streams)
