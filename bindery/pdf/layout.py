@@ -33,7 +33,7 @@ from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading, anchors_of, read
 from bindery.pdf.slots import is_placeholder, targets_of, write_number
-from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links
+from bindery.pdf.weasy import composing, link_notes, name_images_by_content, prune_links
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5
@@ -64,7 +64,7 @@ def lay_out(html: str, base_url: Path, roots: tuple[Path, ...], source: Source =
     fetcher = ClosedFetcher(base_url.resolve(), tuple(root.resolve() for root in roots))
     page = HTML(string=html, base_url=f"{base_url.resolve().as_uri()}/", url_fetcher=fetcher)
     images: dict[str, object] = {}
-    with listening(source) as heard:
+    with listening(source) as heard, composing(first_folio):
         try:
             document, unstable = _lay_out_until_true(page, images, first_folio)
         except Exception as fault:  # WeasyPrint's own failures become ours here, and nowhere else

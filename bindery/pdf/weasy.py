@@ -23,6 +23,7 @@ import pyphen  # type: ignore[import-untyped]
 import weasyprint.css
 import weasyprint.draw.text
 import weasyprint.layout.block
+import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint import CSS, DEFAULT_OPTIONS, Document, Page
 from weasyprint.formatting_structure import boxes
@@ -33,7 +34,7 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz
-from weasyprint.text.line_break import line_size, strut
+from weasyprint.text.line_break import line_size, split_first_line, strut
 
 from bindery.pdf.slots import SLOT
 from bindery.pdf.stamps import Operator, Stamp, cut
@@ -297,11 +298,12 @@ HAIR_PX = 0.01
 
 @contextmanager
 def composing(first_folio: int) -> Iterator[None]:
-    """Grant two wishes of style sheets to what is laid out meanwhile; pages count from `first_folio`.
+    """Grant two wishes of style sheets to what is laid out meanwhile, whose pages count from `first_folio`.
 
     `--grid: above | around | below | none` adds room to a block, there, so that what follows stands on the lines of the
     page: those of the root's `line-height`, counted from the head of the type area (after CSS Rhythmic Sizing,
     https://www.w3.org/TR/css-rhythm-1/). `--verso: -147mm` moves a block sideways by so much where it falls on a verso.
+    Meanwhile lines are also kept from being broken after their first word.
     """
     in_flow, absolute = weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout
 
@@ -320,10 +322,22 @@ def composing(first_folio: int) -> Iterator[None]:
         _to_its_side(placeholder, first_folio + context.current_page - 1)
 
     weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout = lay_in_flow, lay_absolute
+    weasyprint.layout.inline.split_first_line = _split_first_line
     try:
         yield
     finally:
         weasyprint.layout.block._in_flow_layout, weasyprint.layout.block.absolute_layout = in_flow, absolute
+        weasyprint.layout.inline.split_first_line = split_first_line
+
+
+def _split_first_line(text: str, style: Any, context: Any, max_width: Any, justified: Any, **how: Any) -> Any:
+    """Fill a line that is too long by the space that ends it alone: WeasyPrint would keep its first word only."""
+    first = split_first_line(text, style, context, max_width, justified, **how)
+    whole = text.rstrip(" ")
+    if first[2] is None or whole == text or " " in first[0].text.rstrip(" ") or " " not in whole:
+        return first
+    line = split_first_line(whole, style, context, max_width, justified, **how)
+    return first if line[2] is not None else (*line[:2], len(text.encode()), *line[3:])
 
 
 def _to_grid(context: Any, box: Any, bottom_px: float) -> float:

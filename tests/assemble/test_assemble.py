@@ -73,9 +73,17 @@ def test_a_reference_names_what_it_points_to(language, words):
 
 
 def test_on_paper_a_reference_has_a_slot_for_the_page():
-    slots = [e.get("data-target") for e in with_class(body("garden"), "folio-of")]
+    slots = [slot.find("span").get("data-target") for slot in with_class(body("garden"), "on-page")]
 
     assert slots == ["fig-plan", "fig-harvest", "tbl-harvest", "tbl-tools"]
+
+
+def test_on_paper_the_list_of_a_chapter_s_headings_has_a_slot_for_each_page():
+    (contents,) = with_class(body("garden"), "in-this-chapter")
+    links = list(contents.iter("a"))
+
+    assert links
+    assert [next(with_class(a, "folio-of")).get("data-target") for a in links] == [a.get("href")[1:] for a in links]
 
 
 def test_elsewhere_a_reference_has_no_page():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bindery import assemble
@@ -41,8 +43,30 @@ def test_the_document_tells_the_styles_its_side(sections: dict[str, Signature]) 
     assert all(f'class="opens-{s.side}"' in s.html for s in sections.values())
 
 
-def test_only_a_section_that_opens_on_art_carries_it(sections: dict[str, Signature]) -> None:
-    assert {name for name, s in sections.items() if "opens-notions" in s.html} == {"notions"}
+def test_every_section_opens_on_the_territory_but_those_that_are_bare(sections: dict[str, Signature]) -> None:
+    bare = {name for name, section in sections.items() if ".opener-art {" not in section.html}
+
+    assert bare == {"half-title", "copyright-page", "colophon"}
+
+
+def test_no_two_openings_show_the_same_art(sections: dict[str, Signature]) -> None:
+    arts = [
+        re.findall(r"opener-art \{.*?url\((.*?)\)", s.html)[0] for s in sections.values() if "opener-art {" in s.html
+    ]
+
+    assert len(set(arts)) == len(arts)
+
+
+def test_a_tab_tells_the_chapter_and_stands_lower_from_one_to_the_next(sections: dict[str, Signature]) -> None:
+    tabs = {
+        name: re.findall(r'@left-top \{ content: "(.*?)"; margin-top: (\d+)', s.html) for name, s in sections.items()
+    }
+
+    assert {name: tab for name, ((_, tab),) in ((n, t) for n, t in tabs.items() if t)} == {
+        "notions": "0",
+        "eindhoven": "15",
+    }
+    assert tabs["notions"] == [("1", "0")]
 
 
 def test_the_styles_leave_page_numbers_to_us() -> None:

@@ -78,20 +78,19 @@ def test_a_number_that_is_not_painted_is_told(compositor: Compositor) -> None:
     assert [d.code for d in set_alone(compositor, REFERENCE, styles=hidden).diagnostics] == ["number-unpainted"]
 
 
-def test_sides_follow_from_the_side_the_section_opens_on(compositor: Compositor) -> None:
-    body = '<p data-side="">note</p>' + "<p>word</p>" * 60 + '<p data-side="">note</p>'
-    marked = STYLES + '[data-side="recto"]::before { content: "R" } [data-side="verso"]::before { content: "V" }'
+def test_what_moves_on_a_verso_follows_from_the_side_the_section_opens_on(compositor: Compositor) -> None:
+    styles = STYLES + ".note { --verso: -10mm }"
+    body = '<p class="note" id="a">note</p>' + "<p>word</p>" * 60 + '<p class="note" id="b">note</p>'
 
-    def sides(side: str) -> list[bool]:
-        sheet = set_alone(compositor, body, side=side, styles=marked)
-        texts = [b"".join(contents(sheet, page)) for page in (0, sheet.extent.pages - 1)]
-        return [texts[0] == other for other in texts]
+    def lefts_pt(side: str) -> list[float]:
+        sheet = set_alone(compositor, body, side=side, styles=styles)
+        with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+            found = {str(name): place for name, place in zip(*[iter(pdf.Root.Names.Dests.Names)] * 2, strict=True)}
+        return [round(float(found[name][2]), 1) for name in ("a", "b")]
 
-    assert (
-        set_alone(compositor, body, side=RECTO, styles=marked).pdf
-        != set_alone(compositor, body, side=VERSO, styles=marked).pdf
-    )
-    assert sides(RECTO) == [True, False]
+    recto, verso = lefts_pt(RECTO), lefts_pt(VERSO)
+    assert recto[0] - verso[0] == pytest.approx(10 * 72 / 25.4, abs=0.2)
+    assert recto[0] - recto[1] == pytest.approx(10 * 72 / 25.4, abs=0.2)
 
 
 def test_what_a_style_sheet_does_wrong_is_told_of_every_section_that_links_it(

@@ -49,15 +49,6 @@ def test_numbers_that_never_rest_are_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert "`a`" in said(html, tmp_path)["page-numbers-unstable"].message
 
 
-def test_elements_learn_their_side_of_the_spread(tmp_path: Path) -> None:
-    note = '<p data-side="">note</p>'
-    layout = lay_out(specimen.page(note + LONG + LONG + note), tmp_path, ())
-
-    sides = [e.get("data-side") for e in layout.root.iter() if "data-side" in e.attrib]
-    assert layout.page_map.extent % 2 == 0
-    assert sides == ["recto", "verso"]
-
-
 def test_nothing_is_fetched_from_the_network(tmp_path: Path) -> None:
     refused = said(specimen.page('<img src="https://example.org/a.png" alt="x">'), tmp_path)
 
