@@ -127,3 +127,9 @@ def test_an_edit_of_one_language_is_none_of_another(folder):
     path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase.\n", encoding="utf-8")
 
     assert again(folder)["copy"] == 1
+
+
+def test_a_word_whose_breaks_are_listed_lays_out_the_sections_that_have_it(folder):
+    (folder / "content" / "hyphenation.yaml").write_text("en:\n  - neighbours\n  - nowhereelse\n", encoding="utf-8")
+
+    assert set(again(folder)) == {"sections", "inked sheets", "screen edition", "print edition"}

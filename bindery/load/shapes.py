@@ -29,7 +29,7 @@ WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 LANGUAGE = r"^[a-z]{2,3}$"
 FACT_NAME = r"^[a-z][a-z0-9_]*$"
 LEGAL_DEPOSIT = r"^D/[0-9]{4}/[0-9.]+/[0-9]+$"
-BREAKABLE = r"^[^\W\d_]{2,}(-[^\W\d_]{2,})*$"
+BREAKABLE = r"^[^\W\d_]+(['’-][^\W\d_]+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
 
 
