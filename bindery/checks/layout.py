@@ -65,7 +65,7 @@ class Finding:
 Rule = Callable[[MadeUpSection], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A finding, told: the page of the book it stands on, its place there in points, and the words."""
 
@@ -162,11 +162,10 @@ def no_page_nearly_empty(section: MadeUpSection) -> Iterator[Finding]:
     if section.made.role in EMPTY_BY_DESIGN:
         return
     for page_index, page in enumerate(section.made.pages):
-        part = (page.end - page.area.top) / page.area.height if page.area.height else 1.0
         is_blank = not page.lines and not page.parts
-        if part >= LEAST_FULL or (is_blank and not section.goes_on(page_index)):
+        if _fullness(page) >= LEAST_FULL or (is_blank and not section.goes_on(page_index)):
             continue
-        message = f"the page is less than a third full ({round(100 * part)} %)"
+        message = f"the page is less than a third full ({round(100 * _fullness(page))} %)"
         hint = "add to the text or cut it, so that this page fills or goes"
         if page_index + 1 < len(section.made.pages):
             hint = "what comes next begins a page of its own: fill this page, or join the two"
@@ -174,11 +173,16 @@ def no_page_nearly_empty(section: MadeUpSection) -> Iterator[Finding]:
         yield Finding(page_index, place, _blocks(page), message, hint)
 
 
+def _fullness(page: MadeUpPage) -> float:
+    """Tell how far down the type area the flow comes, as a part of it."""
+    return (page.end - page.area.top) / page.area.height if page.area.height else 1.0
+
+
 def no_hole_at_the_foot(section: MadeUpSection) -> Iterator[Finding]:
     """A page in the middle of a section is filled to within six lines."""
     for page_index, page in enumerate(section.made.pages):
         empty = page.foot - page.end
-        if not section.goes_on(page_index) or empty <= MOST_EMPTY or not page.lines:
+        if not section.goes_on(page_index) or empty <= MOST_EMPTY or _fullness(page) < LEAST_FULL:
             continue
         place = Rectangle(page.area.left, page.end, page.area.right, page.foot)
         thing, after = _first_thing(section.made.pages[page_index + 1])
@@ -378,7 +382,8 @@ class Told:
 
 def remarks(sections: Sequence[MadeUpSection], told: Told, rules: Mapping[str, Rule] = RULES) -> tuple[Remark, ...]:
     """Judge the sections of a text by every rule, in the order of its pages."""
-    return tuple(sorted({remark for section in sections for remark in _judged(section, told, rules)}))
+    found = {remark for section in sections for remark in _judged(section, told, rules)}
+    return tuple(sorted(found, key=lambda each: (each.page_index, each.place, each.said.code, each.said.message)))
 
 
 def _judged(section: MadeUpSection, told: Told, rules: Mapping[str, Rule]) -> Iterator[Remark]:

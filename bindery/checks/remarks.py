@@ -38,8 +38,8 @@ CLEAN: Layout = {}
 
 
 def remarked_pages(found: Sequence[Remark], screen_pdf: bytes = b"", front_pages: int = 0) -> tuple[RemarkedPage, ...]:
-    """Put remarks together by page; draw the first sixty of these pages from the screen edition."""
-    of_page = {index: list(each) for index, each in groupby(sorted(found), key=lambda remark: remark.page_index)}
+    """Put remarks, which come page by page, together; draw the first sixty of these pages from the screen edition."""
+    of_page = {index: list(each) for index, each in groupby(found, key=lambda remark: remark.page_index)}
     frames = {front_pages + index: [each.place for each in of_page[index]] for index in [*of_page][:MOST_PICTURES]}
     pictures = dict(framed_pages(screen_pdf, frames)) if screen_pdf and frames else {}
     return tuple(
