@@ -55,6 +55,7 @@ class Traits:
     has_pictures: bool
     are_pictures_described: bool
     has_data: bool
+    has_descriptions: bool
     has_pages: bool
     has_index: bool
 
@@ -63,7 +64,8 @@ class Traits:
         """List the accessibility features the book really has."""
         pages = ("pageBreakMarkers", "pageNavigation") if self.has_pages else ()
         pictures = ("alternativeText",) if self.has_pictures and self.are_pictures_described else ()
-        return tuple(sorted((*ALWAYS, *pages, *pictures, *(("index",) if self.has_index else ()))))
+        told = ("longDescription",) if self.has_descriptions else ()
+        return tuple(sorted((*ALWAYS, *pages, *pictures, *told, *(("index",) if self.has_index else ()))))
 
 
 def traits_of(bodies: Iterable[Element], has_cover: bool = True) -> Traits:
@@ -75,7 +77,8 @@ def traits_of(bodies: Iterable[Element], has_cover: bool = True) -> Traits:
         has_pictures=has_cover or bool(images or drawings),
         are_pictures_described=all(image.get("alt") or image.get("role") == "presentation" for image in images)
         and all(svg.get("aria-labelledby") or svg.get("aria-label") for svg in drawings),
-        has_data=any(True for tree in trees for _ in with_class(tree, "chart-data")),
+        has_data=any(data.find(".//{*}table") is not None for tree in trees for data in with_class(tree, "chart-data")),
+        has_descriptions=any(True for tree in trees for _ in with_class(tree, "description")),
         has_pages=any(MARK_CLASS in classes(span) for tree in trees for span in tree.iter("span")),
         has_index=any(True for tree in trees for _ in with_class(tree, "folio-link")),
     )
@@ -183,6 +186,7 @@ def accessibility(book: Book, traits: Traits, render: Render, certifier: str) ->
         f"epub/summary.{book.language}.txt",
         has_pictures=traits.has_pictures and traits.are_pictures_described,
         has_data=traits.has_data,
+        has_descriptions=traits.has_descriptions,
         has_pages=traits.has_pages,
         certifier=certifier,
     )

@@ -134,10 +134,10 @@ def artifacts_of(pages: Sequence[Page]) -> frozenset[int]:
 
 
 def alternative_of(element: Element) -> str:
-    """Give the text that stands for a picture."""
-    title = element.find("{http://www.w3.org/2000/svg}title")
-    text = element.get("alt") or element.get("aria-label") or (title.text if title is not None else None)
-    return " ".join((text or "").split())
+    """Give the text that stands for a picture: the title of a drawing, and the description that goes on from it."""
+    told = (element.find(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("title", "desc"))
+    text = element.get("alt") or element.get("aria-label") or " ".join(e.text or "" for e in told if e is not None)
+    return " ".join(text.split())
 
 
 def text_of(element: Element) -> str:
