@@ -6,6 +6,7 @@ In: a chart. Out: a picture whose bars start at zero, each with its value beside
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from bindery.charts.chart import Chart, Picture
@@ -32,7 +33,7 @@ BAR_PT = 11.0
 STACK_PT = 16.5
 GROUP_GAP_PT = 9.0
 BESIDE_PT = 3.5
-STANDING_HEIGHT_PT = 124.0
+STANDING_HEIGHT_PT = 100.0
 STANDING_MOST = 12
 WIDEST_BAR_PT = 34.0
 NAME_PT = 9.4  # the line of a name above a stacked bar
@@ -167,7 +168,7 @@ def _parts_of(chart: Chart, palette: Palette, scale: Scale, position: int, top: 
         box = Box(scale.at(reached), top, scale.at(reached + value) - scale.at(reached), STACK_PT)
         reached += value
         if box.width > 0.1:
-            yield from area(box, look, palette.deepest.rgb)
+            yield from area(replace(box, x=box.x + 0.5, width=max(0.2, box.width - 1.0)), look, palette.deepest.rgb)
             yield from _inside(box, chart.written(value, series.places), look)
 
 

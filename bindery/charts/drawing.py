@@ -20,6 +20,8 @@ SIZE_PT = 7.5
 SMALL_PT = 7.0
 LEADING = 1.2
 HATCH_PT = 3.6
+CORNER_PT = 1.8  # of bars: those of diagrams, which are larger, are rounded a little more
+INSET_PT = 1.5  # from the edge of a bar to its hatching
 # Advance widths of Archivo in thousandths of the size, by classes of letters that are nearly alike.
 _WIDTHS = {**dict.fromkeys("iljI.,;:'’|!()[]", 290), **dict.fromkeys("frt-–/ \u00a0", 360), "\u202f": 180}
 _WIDTHS |= {**dict.fromkeys("mwMW%€@—", 860), **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 660)}
@@ -95,11 +97,12 @@ class Box:
     height: float
 
 
-def rect(box: Box, fill: str, stroke: str = "", width: float = 0.5) -> str:
-    """Draw a rectangle."""
+def rect(box: Box, fill: str, stroke: str = "", width: float = 0.5, corner: float = 0) -> str:
+    """Draw a rectangle, its corners rounded by `corner`."""
     edge = f' stroke="{stroke}" stroke-width="{number(width)}"' if stroke else ""
     sides = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
-    return f'<rect {sides} fill="{fill}"{edge}/>'
+    rounding = f' rx="{number(corner)}"' if corner else ""
+    return f'<rect {sides}{rounding} fill="{fill}"{edge}/>'
 
 
 def path(d: str, *, fill: str = "none", stroke: str = "", width: float = 0.5, dash: str = "") -> str:
@@ -135,14 +138,16 @@ def fills(palette: Palette) -> tuple[Fill, ...]:
 
 
 def area(box: Box, look: Fill, edge: str) -> Iterator[str]:
-    """Draw a filled and hatched rectangle with its edge."""
-    yield rect(box, look.ground)
-    if look.hatching and (drawn := look.hatching(box)):
+    """Draw a parcel: filled, rounded as much as its size allows, hatched clear of its edge."""
+    corner = min(CORNER_PT, box.width / 4, box.height / 4)
+    yield rect(box, look.ground, edge, 0.6, corner)
+    inset = min(INSET_PT, box.width / 4, box.height / 4)
+    inner = Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+    if look.hatching and (drawn := look.hatching(inner)):
         if look.hatching is dotted:
             yield path(drawn, fill=look.hatch)
         else:
             yield path(drawn, stroke=look.hatch, width=0.6)
-    yield rect(box, "none", edge, 0.6)
 
 
 def rising(box: Box) -> str:

@@ -13,7 +13,7 @@ from bindery.charts.chart import BadChart, Chart, Picture, Series
 from bindery.charts.drawing import GREY, LEADING, SIZE_PT, SMALL_PT, path, rule, text, text_width, wrap
 from bindery.tokens import Palette
 
-NAMES_SHARE = 0.3  # of the chart's width, for the names of the rows
+NAMES_SHARE = 0.35  # of the chart's width, for the names of the rows
 GAP_PT = 8.0
 RISE_PT = 13.0  # from the lowest level of the chart to its highest
 ROW_PT = 36.0
