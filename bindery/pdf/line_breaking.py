@@ -20,7 +20,8 @@ from weasyprint.text.line_break import strut
 
 MOST_DIVIDED = 2  # lines in a row
 SHORTEST_LINE = 5  # characters
-LOOSEST = 0.12  # of the measure: how much white a line may take in for the sake of the last one
+LOOSEST = 0.12  # of the measure: how much white a justified line may take in for the sake of the last one
+SHORTEST_BEFORE = 0.5  # of the measure: how short a line that is not justified may become for it
 HYPHENS = ("-", "\N{HYPHEN}")
 Split = tuple[Any, int | None, bool]  # the text set, where the next line resumes (bytes), whether a break is kept
 
@@ -83,7 +84,7 @@ class _Setter:
             made = whole if _fits(whole, width) else made
         if is_last and 0 < len(_rest(box, made)) < SHORTEST_LINE and not _divides(box, made):
             shorter = self._one_word_less(context, box, made, skip, is_line_start)
-            made = shorter if _fits(shorter, width) and shorter[0].width >= width * (1 - LOOSEST) else made
+            made = shorter if _fits(shorter, width) and shorter[0].width >= width * _least(box) else made
         return made
 
     def _whole_words(self, context: Any, box: Any, width: float, skip: int, is_line_start: bool) -> Split:
@@ -109,7 +110,11 @@ def _goes_on(made: Split) -> bool:
 
 
 def _fits(made: Split, width: float) -> bool:
-    return _goes_on(made) and made[0].width <= width and " " in made[0].text.strip(" ")
+    return _goes_on(made) and bool(made[0].text.strip()) and made[0].width <= width
+
+
+def _least(box: Any) -> float:
+    return 1 - LOOSEST if box.style["text_align_all"] == "justify" else SHORTEST_BEFORE
 
 
 def _rest(box: Any, made: Split) -> str:
