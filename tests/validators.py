@@ -108,16 +108,30 @@ def vnu(folder: Path) -> list[Fault]:
 
 
 def axe(site: Path, *pages: str, width_px: int = 1280, dark: bool = False) -> list[Fault]:
-    """Open pages of a site in Chromium under a strict content policy: what axe objects to, and what does not fit.
+    """Open pages of a site in Chromium under a strict content policy.
 
-    `site` is the folder, `pages` are paths in it. Codes beside those of axe: `overflow` (the page is wider than the
+    Gives what axe objects to, a contrast that it cannot work out among it, and what does not fit. `site` is the folder,
+    `pages` are paths in it. Codes beside those of axe: `overflow` (the page is wider than the
     window), `console` (a message of the browser, such as a refusal of the policy), `request` (a file that is not there,
     or is elsewhere).
     """
+    return _browse(site, pages, width=width_px, dark=dark)
+
+
+def weak_contrasts(book: Path, *documents: str, reader: str = "", width_px: int = 390) -> list[Fault]:
+    """Open documents of an unpacked e-book as a reading client shows them: pale text, and what does not fit.
+
+    `reader` are the rules that the client puts after the book's own, such as those of its night mode. What else axe
+    asks of a page, Ace asks of a book.
+    """
+    return _browse(book, documents, width=width_px, reader=reader, rules=["color-contrast"])
+
+
+def _browse(site: Path, pages: Sequence[str], **wishes: object) -> list[Fault]:
     node, script = command("axe")
     chromium = command("chromium")[0]
     order = {"axe": script, "chromium": chromium, "flags": CHROMIUM_FLAGS[1:], "site": str(site), "pages": pages}
-    words = json.dumps(order | {"width": width_px, "dark": dark})
+    words = json.dumps(order | {"dark": False, "reader": "", "rules": []} | wishes)
     browse = Path(__file__).parent / "tools" / "browse.mjs"
     done = subprocess.run([node, browse, words], capture_output=True, text=True, check=False, timeout=TIME_LIMIT_S)
     assert done.returncode == 0, done.stderr

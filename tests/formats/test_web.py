@@ -355,6 +355,33 @@ def test_the_index_says_a_page_once_when_a_subject_is_met_there_twice(bench: Ben
     assert words(select(page, ".letter li")[0]).startswith("agreement, 9–10, see also")
 
 
+def test_each_line_of_the_index_leads_to_the_words_marked_for_it(trees: Mapping[str, html.HtmlElement]) -> None:
+    led = {}
+    for link in select(english(trees, "subject_index"), ".folio-link"):
+        page, _, anchor = link.get("href").partition("#")
+        led[anchor] = words(english(trees, page.removesuffix(".html")).get_element_by_id(anchor))
+
+    assert led == {"ix-garden-1": "", "ix-garden-2": "garden", "ix-garden-3": "agreement"}
+
+
+def test_the_index_sends_to_its_own_entries(trees: Mapping[str, html.HtmlElement]) -> None:
+    page = english(trees, "subject_index")
+    (link,) = select(page, ".see-entry")
+
+    assert words(page.get_element_by_id(link.get("href")[1:])).startswith("rent")
+
+
+@pytest.mark.parametrize(("name", "prefix"), [("glossary", "term-"), ("bibliography", "ref-")])
+def test_each_term_and_each_work_is_led_to_from_the_text(
+    trees: Mapping[str, html.HtmlElement], name: str, prefix: str
+) -> None:
+    listed = [e.get("id") for e in english(trees, name).iter() if str(e.get("id", "")).startswith(prefix)]
+    led = {link.get("href") for link in select(english(trees, "garden"), "a")}
+
+    assert listed
+    assert all(f"{name}.html#{anchor}" in led for anchor in listed)
+
+
 def test_the_pages_of_the_print_edition_are_marked_where_they_begin(trees: Mapping[str, html.HtmlElement]) -> None:
     marks = select(english(trees, "garden"), ".page-mark")
 
@@ -401,9 +428,8 @@ WIDE = ("en/index.html", "en/collection/index.html", *(f"en/volume-1/{name}.html
 
 
 @needs("axe", "chromium")
-@pytest.mark.parametrize(
-    ("opened", "width_px", "dark"), [(NARROW, 320, True), (WIDE, 1440, False)], ids=["narrow, dark", "wide, light"]
-)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("opened", "width_px"), [(NARROW, 320), (WIDE, 1440)], ids=["narrow", "wide"])
 def test_everyone_can_read_the_site_under_a_strict_policy(
     folder: Path, opened: tuple[str, ...], width_px: int, dark: bool
 ) -> None:
