@@ -132,7 +132,8 @@ def caption_text(desk: Desk, fence: Fence) -> str:
 
 def add_description(desk: Desk, fence: Fence, figure: Element) -> None:
     """Add the long description that stands below a caption, and let the picture point to it."""
-    desk.parse_into(figure, tuple(line for line in fence.lines if ASIDE.fullmatch(line)))
+    set_aside = [line for line in fence.lines if ASIDE.fullmatch(line)]
+    desk.parse_into(figure, [each for line in set_aside for each in (line, line.saying(""))])
     found = [each for each in figure if "description" in each.get("class", "").split()]
     if len(found) > 1 or [each for each in figure if each.tag in ("aside", "section", "blockquote", "figure")]:
         hint = "a figure holds its caption and one `description`"

@@ -277,3 +277,41 @@ def test_a_chart_of_words_is_told():
     data = {"thresholds.csv": Asset("x", Path("x"), SHEET.replace("5382000", "many"))}
 
     assert [d.code for d in read(CHART, data=data).diagnostics] == ["chart"]
+
+
+# --- long descriptions
+
+OPENING = '::: {.figure #fig-plan src="plan.svg" alt="A dot"}'
+LONG = f"{OPENING}\nThe plan.\n\n::: description\nA dot, and\n\n- a line.\n:::\n:::"
+
+
+def test_a_long_description_stands_in_its_figure_and_the_picture_points_to_it():
+    figure = one(tree(LONG), "./figure")
+    details = one(figure, "./details")
+
+    assert one(figure, "./svg").get("aria-details") == details.get("id") == "fig-plan-description"
+    assert [child.tag for child in details] == ["summary", "p", "ul"]
+
+
+def test_a_long_description_is_no_part_of_the_caption():
+    assert words(one(tree(LONG), "./figure/figcaption")) == "The plan."
+
+
+def test_a_chart_takes_a_long_description_after_its_data():
+    figure = one(tree(CHART.replace("Thresholds.", "Thresholds.\n\n::: description\nBoth rise.\n:::")), "./figure")
+
+    assert [words(each[0]) for each in figure.findall("./details")] == ["Chart data", "Description of the figure"]
+    assert one(figure, "./svg").get("aria-details") == "fig-c-description"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("::: description\nOf nothing.\n:::", "unknown-form"),
+        (LONG.replace("A dot, and\n\n- a line.\n", ""), "box-attribute"),
+        (LONG.replace("::: description", "::: advice"), "unknown-form"),
+        (LONG[:-3] + "::: description\nTwice.\n:::\n:::", "unknown-form"),
+    ],
+)
+def test_a_description_out_of_its_place_is_told(text: str, code: str):
+    assert [found for found, _ in told(text)] == [code]
