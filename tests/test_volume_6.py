@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,17 @@ from bindery.pipeline import build
 from bindery.progress import SILENT
 from bindery.studio import Studio
 from tests import validators
+from tests.proofs import (
+    Marked,
+    Pages,
+    index_lines,
+    index_numbers,
+    read_marked,
+    read_pages,
+    squeezed,
+    unproven,
+    without_links,
+)
 from tests.validators import needs
 
 LANGUAGES = ("fr", "en")
@@ -87,3 +100,58 @@ def test_only_the_collections_own_faces_are_used(output, ending):
 
     assert faces
     assert all(face.startswith(("Archivo", "SourceSerif4", "BinderySigns")) for face in faces), faces
+
+
+@cache
+def screen_and_book(output: Path, language: str) -> tuple[Pages, Marked]:
+    """The screen PDF and the e-book, read back."""
+    return read_pages(book(output, language, "-screen.pdf")), read_marked(book(output, language, ".epub"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_the_index_prints_holds_the_words_marked_for_it(output, language):
+    pages, marked = screen_and_book(output, language)
+
+    assert sum(link.target.startswith("ix-") for link in pages.links) > 50
+    assert unproven(pages, marked) == []
+
+
+def test_the_proof_of_the_index_notices_pages_that_are_one_off(output):
+    pages, marked = screen_and_book(output, "fr")
+    late = replace(pages, texts=("", *pages.texts[:-1]))
+
+    assert len(unproven(late, marked)) > 40  # the others' words stand on the page before, too
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_prints_each_of_its_lines_with_its_pages(output, language):
+    pages, marked = screen_and_book(output, language)
+    printed = [(link.target, link.printed) for link in pages.links if link.target.startswith("ix-")]
+    index = "".join(text for text, label in zip(pages.texts, pages.labels, strict=True) if label in on_index(pages))
+
+    assert printed == list(index_numbers(marked))
+    assert [line for line in index_lines(marked) if squeezed(line) not in index] == []
+
+
+def on_index(pages: Pages) -> set[str]:
+    """Name the pages that the index takes."""
+    return {pages.labels[link.page_index] for link in pages.links if link.target.startswith("ix-")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("prefix", ["term-", "ref-"])
+def test_each_term_and_each_work_is_led_to_from_the_text(output, language, prefix):
+    pages, marked = screen_and_book(output, language)
+    listed = {anchor for anchor in pages.anchors if anchor.startswith(prefix)}
+
+    assert len(listed) > 15
+    assert listed <= {link.target for link in pages.links}
+    assert without_links(marked, prefix) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_term_stands_on_the_page_its_links_lead_to(output, language):
+    pages, marked = screen_and_book(output, language)
+    terms = [anchor for anchor in pages.anchors if anchor.startswith("term-")]
+
+    assert [term for term in terms if marked.words_at(term) not in pages.texts[pages.anchors[term]]] == []
