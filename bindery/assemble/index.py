@@ -29,7 +29,7 @@ from bindery.collation import SortKey, letter_of, sort_key, word_key
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, nearest_hint
 from bindery.languages import Language
 from bindery.model import Chapter, IndexEntry, IndexPlace, SeeEntry
-from bindery.typography import set_tree
+from bindery.typography import set_tree, split_at
 
 MOST_UNDIVIDED = 7
 SLANTED = re.compile(r"\*([^*]+)\*")
@@ -98,7 +98,7 @@ def gather_index(
     found: list[Diagnostic] = []
     for chapter, tree in zip(chapters, trees, strict=True):
         for mark in with_class(tree, "index-entry"):
-            found.extend(_file(mark, chapter.source.at(line_of(mark)), headings, text))
+            found.extend(_file(mark, chapter.source.at(line_of(mark)), headings, text, as_typed))
     _in_order(headings, language)
     every = [below for heading in headings.values() for below in heading.below()]
     found.extend(_check(every, language))
@@ -109,10 +109,12 @@ def gather_index(
 # --- What is marked in the text ---
 
 
-def _file(mark: Element, source: Source, headings: dict[str, _Heading], text: _Text) -> Iterator[Diagnostic]:
+def _file(
+    mark: Element, source: Source, headings: dict[str, _Heading], text: _Text, as_typed: Sequence[str]
+) -> Iterator[Diagnostic]:
     """Put a marked place under its heading."""
     data = {name: take(mark, f"data-{name}") for name in DATA}
-    path = _path(data["entry"])
+    path = _path(data["entry"], as_typed)
     if not path:
         return
     level = headings
@@ -121,10 +123,10 @@ def _file(mark: Element, source: Source, headings: dict[str, _Heading], text: _T
         level = heading.children
     heading.sort = data["sort"] or heading.sort
     if data["see"]:
-        heading.see.setdefault(_path(data["see"]), source)
+        heading.see.setdefault(_path(data["see"], as_typed), source)
         return
     if data["see-also"]:
-        heading.see_also.setdefault(_path(data["see-also"]), source)
+        heading.see_also.setdefault(_path(data["see-also"], as_typed), source)
     end = ""
     if data["to"]:
         end, fault = _end(mark, data["to"], source, text)
@@ -133,8 +135,8 @@ def _file(mark: Element, source: Source, headings: dict[str, _Heading], text: _T
     heading.lines.add(source)
 
 
-def _path(entry: str) -> Path:
-    return tuple(name for name in map(str.strip, entry.split("!")) if name)
+def _path(entry: str, as_typed: Sequence[str]) -> Path:
+    return tuple(name for name in map(str.strip, split_at("!", entry, as_typed)) if name)
 
 
 def _plain(name: str) -> str:
