@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from bindery.languages import LANGUAGES
 from bindery.model import Book
 from bindery.typography import set_text
+from bindery.typography.ordinals import ordinal_parts
 
 Render = Callable[..., str]  # render("print/interior.html", book=book, …) -> text
 
@@ -31,7 +32,9 @@ def open_templates(folder: Path) -> Render:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters.update(xhtml=Markup, long_date=_long_date, typeset=_typeset, whole_words=_whole_words)
+    environment.filters.update(
+        xhtml=Markup, long_date=_long_date, typeset=_typeset, whole_words=_whole_words, ordinals=_ordinals
+    )
 
     def render(name: str, **values: object) -> str:
         filled: str = environment.get_template(name).render(**values)
@@ -48,6 +51,13 @@ def _whole_words(title: str) -> Markup:
     """Keep each compound of a title in one piece."""
     words = (Markup('<span class="word">{}</span>').format(w) if "-" in w else escape(w) for w in title.split(" "))
     return Markup(" ").join(words)
+
+
+def _ordinals(text: str, language: str) -> Markup:
+    """Raise the letters of ordinals, as in the text of the chapters."""
+    raised = Markup('{}<sup class="ordinal">{}</sup>')
+    parts = ordinal_parts(text, language)
+    return Markup("").join(raised.format(*part) if part[1] else escape(part[0]) for part in parts)
 
 
 @pass_context

@@ -14,6 +14,7 @@ Element = etree._Element
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
 )
+_BREAKABLE = re.compile(r"[ \t\r\n]+")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "source", "track", "wbr"})
 
 
@@ -57,8 +58,8 @@ def leaf_blocks(body: Element) -> Iterator[Element]:
 
 
 def plain_text(element: Element) -> str:
-    """Read the text of an element, white space folded."""
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+    """Read the text of an element, white space folded but for the spaces that keep words together."""
+    return _BREAKABLE.sub(" ", "".join(str(text) for text in element.itertext())).strip()
 
 
 def take(element: Element, name: str) -> str:

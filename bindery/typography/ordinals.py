@@ -8,7 +8,7 @@ keeps 1st and 2nd on the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -18,18 +18,28 @@ RAISED: Mapping[str, re.Pattern[str]] = {
 ORDINAL = "ordinal"
 
 
+def ordinal_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Cut a text at its ordinals: what stands on the line, and the letters raised after it (none after the last)."""
+    pattern, start = RAISED.get(language), 0
+    for found in pattern.finditer(text) if pattern else ():
+        yield text[start : found.start(1)], found[1]
+        start = found.end()
+    yield text[start:], ""
+
+
 def raise_ordinals(element: etree._Element, part: str, language: str) -> None:
     """Raise the ordinals of one piece of text: the `text` of an element, or its `tail`."""
-    pattern = RAISED.get(language)
     text = getattr(element, part)
-    if pattern is None or not text:
+    if not text:
         return
-    places = [found.span(1) for found in pattern.finditer(text)]
-    if not places:
+    (first, letters), *rest = ordinal_parts(text, language)
+    if not rest:
         return
-    ends = [*(start for start, _ in places[1:]), len(text)]
-    raised = [_raised(text[start:end], text[end:until]) for (start, end), until in zip(places, ends, strict=True)]
-    setattr(element, part, text[: places[0][0]])
+    setattr(element, part, first)
+    raised = []
+    for tail, following in rest:
+        raised.append(_raised(letters, tail))
+        letters = following
     put = _inside(element) if part == "text" else _after(element)
     for sup in reversed(raised):
         put(sup)
