@@ -6,8 +6,8 @@ read back from them, and a diagnostic for each thing WeasyPrint had to say. Noth
 Placeholders:
 
 - `<span class="folio-of" data-target="ID">000</span>`: the folio of the page where ID starts;
-- `<span class="folios-of" data-targets="ID ID …">000</span>`: the folios of several, sorted, duplicates merged, runs of
-  pages as ranges (`12, 14–16`), each linked to its place by `<a class="folio" href="#ID">`;
+- `<span class="folios-of" data-targets="ID ID..ID …">000</span>`: the folios of several places, some from one anchor to
+  another, sorted, duplicates merged, runs of pages as ranges (`12, 14–16`), each linked by `<a class="folio" href="#ID">`;
 - `data-empty="–"` on either: what to print when no target is given.
 
 The styles must not use `target-counter`: WeasyPrint then lays out again by itself, and loses notes when it does.
@@ -29,6 +29,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bindery.assemble.folios import anchors_in
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading, anchors_of, read
@@ -111,7 +112,7 @@ def _lay_out_until_true(page: HTML, images: dict[str, object], first_folio: int)
             return document, ()
         document = page.render(font_config=fonts, cache=images)
         before, anchors = anchors, anchors_of(document.pages)
-    wanted = {target for placeholder in placeholders for target in targets_of(placeholder)}
+    wanted = {a for placeholder in placeholders for place in targets_of(placeholder) for a in anchors_in(place)}
     return document, tuple(sorted(a for a in wanted if anchors.get(a) != before.get(a)))
 
 
