@@ -7,7 +7,7 @@ Placeholders:
 
 - `<span class="folio-of" data-target="ID">000</span>`: the folio of the page where ID starts;
 - `<span class="folios-of" data-targets="ID ID..ID …">000</span>`: the folios of several places, some from one anchor to
-  another, sorted, duplicates merged, runs of pages as ranges (`12, 14–16`), each linked by `<a class="folio" href="#ID">`;
+  another, sorted, duplicates merged, runs of pages as ranges (`12, 14–16`), each a link `<a class="folio" href="#ID">`;
 - `data-empty="–"` on either: what to print when no target is given.
 
 The styles must not use `target-counter`: WeasyPrint then lays out again by itself, and loses notes when it does.
