@@ -39,10 +39,15 @@ def better_lines() -> Iterator[None]:
 
 @dataclass(slots=True, eq=False)
 class _Paragraph:
-    """The paragraph being set: the text it ends with, and whether the line being set may divide a word."""
+    """The paragraph being set: what follows each of its texts, and whether the line being set may divide a word."""
 
-    last_text: Any
+    after: dict[int, str]
     keeps_words: bool = False
+
+    def left(self, box: Any, made: Split) -> str | None:
+        """Give what is left of the paragraph after a line that ends in a text; None when that is none of its own."""
+        after = self.after.get(id(box))
+        return None if after is None else (str(box.text.encode()[made[1] :].decode()) + after).strip(" ")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +60,7 @@ class _Setter:
 
     def lines(self, context: Any, box: Any, position_y: float, bottom_space: float, *others: Any) -> Iterator[Any]:
         """Set a paragraph, or what is left of it, line by line."""
-        paragraph = _Paragraph(_last_text(box))
+        paragraph = _Paragraph(_texts_after(box))
         height, _ = strut(box.style)
         divided = 0
         lines = self.original_lines(context, box, position_y, bottom_space, *others)
@@ -78,11 +83,13 @@ class _Setter:
         made: Split = self.original_split(context, box, width, skip, is_line_start)
         if self.now is None or width is None or not _goes_on(made):
             return made
-        is_last = box is self.now.last_text
-        if _divides(box, made) and (self.now.keeps_words or (is_last and " " not in _rest(box, made))):
+        left = self.now.left(box, made)
+        is_tail = left is not None and " " not in left
+        if _divides(box, made) and (self.now.keeps_words or is_tail):
             whole = self._whole_words(context, box, width, skip, is_line_start)
             made = whole if _fits(whole, width) else made
-        if is_last and 0 < len(_rest(box, made)) < SHORTEST_LINE and not _divides(box, made):
+            left = self.now.left(box, made)
+        if left is not None and 0 < len(left) < SHORTEST_LINE and not _divides(box, made):
             shorter = self._one_word_less(context, box, made, skip, is_line_start)
             made = shorter if _fits(shorter, width) and shorter[0].width >= width * _least(box) else made
         return made
@@ -117,28 +124,27 @@ def _least(box: Any) -> float:
     return 1 - LOOSEST if box.style["text_align_all"] == "justify" else SHORTEST_BEFORE
 
 
-def _rest(box: Any, made: Split) -> str:
-    """Give the text that is left for the lines that follow."""
-    return str(box.text.encode()[made[1] :].decode()).strip(" ")
-
-
 def _divides(box: Any, made: Split) -> bool:
     """Tell whether a line ends with a hyphen that was not written."""
     mark = box.style["hyphenate_character"]
     return bool(made[0].text.endswith(mark)) and not box.text.encode()[: made[1]].decode().endswith(mark)
 
 
-def _last_text(box: Any) -> Any:
-    """Find the text that a paragraph ends with, without the numbers of notes and what is placed elsewhere."""
-    for child in reversed(box.children):
-        if not child.is_in_normal_flow() or "::" in (child.element_tag or ""):
-            continue
-        found = child if isinstance(child, boxes.TextBox) and child.text.strip() else _last_text(child)
-        if found is not None:
-            return found
-    return None
+def _texts_of(box: Any) -> Iterator[Any]:
+    """List the texts of a paragraph or a line, without the numbers of notes and what is placed elsewhere."""
+    for child in box.children:
+        if child.is_in_normal_flow() and "::" not in (child.element_tag or ""):
+            yield from [child] if isinstance(child, boxes.TextBox) else _texts_of(child)
+
+
+def _texts_after(box: Any) -> dict[int, str]:
+    """Tell what text follows each text of a paragraph."""
+    after, so_far = {}, ""
+    for text in reversed(list(_texts_of(box))):
+        after[id(text)] = so_far
+        so_far = text.text + so_far
+    return after
 
 
 def _ends_with_hyphen(line: Any) -> bool:
-    last = _last_text(line)
-    return last is not None and last.text.rstrip().endswith(HYPHENS)
+    return "".join(text.text for text in _texts_of(line)).rstrip().endswith(HYPHENS)

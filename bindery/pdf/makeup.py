@@ -224,7 +224,7 @@ class _Maker:
         kind = _kind_of_part(thing, element)
         place = _place(thing)
         if kind and place.bottom > place.top:
-            name = element.get("id") or self.block(element) or self._block_within(element)
+            name = element.get("id") or self._block_within(element) or self.block(element)
             page.parts.append(Part(kind, self.number(element), name, tuple(sorted(classes_of(element))), place))
 
     def number(self, element: Element) -> int:
