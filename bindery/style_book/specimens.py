@@ -113,7 +113,7 @@ def dress(section: Section) -> Section:
 
 
 def _put_in_panel(block: etree._Element, name: str) -> None:
-    panel = etree.Element("div", {"class": f"typed {name}", "data-side": "recto"})
+    panel = etree.Element("div", {"class": f"typed {name}"})
     block.addprevious(panel)
     etree.SubElement(panel, "p", {"class": "typed-in"}).text = NAMES[name]
     panel.append(block)

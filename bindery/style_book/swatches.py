@@ -32,7 +32,7 @@ TYPE: Sequence[tuple[str, str, str]] = (
     ("Chiffre clé", "Key figure", ".box .figure-value"),
     ("Citation", "Quotation", ".quote"),
     ("Tableau", "Table", "table"),
-    ("Légende", "Caption", "figcaption"),
+    ("Légende", "Caption", "figcaption; .figure > figcaption"),
     ("Note marginale", "Marginal note", ".margin-note"),
     ("Note de bas de page", "Footnote", ".footnote"),
 )
