@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bindery.assemble.tree import Element, plain_text, with_class
+from bindery.assemble.tree import Element, classes, plain_text, with_class
 from bindery.languages import LANGUAGES
 
 # Kind of a box -> its role: none is a landmark, or screen readers would list each of them beside the chapters.
@@ -21,7 +21,7 @@ def prepare_for_flow(body: Element, language: str) -> None:
     """Prepare a body for readers that have no pages: e-book and web."""
     add_ways_back(body, language)
     name_notes(body, language)
-    give_boxes_roles(body)
+    give_boxes_roles(body, language)
     put_data_after_figures(body)
 
 
@@ -47,11 +47,20 @@ def name_notes(body: Element, language: str) -> None:
         notes.set("aria-label", LANGUAGES[language].words["notes"])
 
 
-def give_boxes_roles(body: Element) -> None:
-    """Give boxes and marginal notes a role that readers can skip or announce."""
+def give_boxes_roles(body: Element, language: str) -> None:
+    """Give boxes and marginal notes a role that readers can skip or announce, and their name in words."""
     for box in (*with_class(body, "box"), *with_class(body, "margin-note")):
         if box.tag in ("aside", "blockquote"):
             box.set("role", BOX_ROLES.get(box.get("data-box", ""), "note"))
+        if box.tag == "aside":  # a quotation may not be named, and a case study has its heading
+            box.set("aria-label", name_of_box(box, language))
+
+
+def name_of_box(box: Element, language: str) -> str:
+    """Say what a box is called: its label and its title, `Definition: Plot`."""
+    words = LANGUAGES[language].words
+    said = [plain_text(part) for part in box if classes(part) & {"box-label", "box-title"}] or [words["margin"]]
+    return words["label-value"].format(*said[:2]) if len(said) > 1 else said[0]
 
 
 def put_data_after_figures(body: Element) -> None:

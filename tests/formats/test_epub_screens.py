@@ -80,9 +80,3 @@ def test_every_box_has_its_sign_in_the_container(unpacked: Path, sheet: str) -> 
 
     assert len(shown) == len(set(shown)) > 12
     assert all((unpacked / path).is_file() for path in shown)
-
-
-def test_sizes_follow_the_readers(sheet: str) -> None:
-    rules = re.sub(r"/\*.*?\*/|@font-face \{[^}]*\}", "", sheet, flags=re.DOTALL)
-
-    assert re.findall(r"\d(?:px|pt|mm|cm)\b", rules) == []
