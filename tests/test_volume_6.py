@@ -139,6 +139,20 @@ def on_index(pages: Pages) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_some_subjects_go_on_over_pages(output, language):
+    pages, _ = screen_and_book(output, language)
+
+    assert sum(link.target.endswith("-end") for link in pages.links) > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_printed_pages_say_what_those_of_the_screen_say(output, language):
+    screen, _ = screen_and_book(output, language)
+
+    assert read_pages(book(output, language, "-print.pdf")).texts == screen.texts[1:]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("prefix", ["term-", "ref-"])
 def test_each_term_and_each_work_is_led_to_from_the_text(output, language, prefix):
     pages, marked = screen_and_book(output, language)
