@@ -76,7 +76,10 @@ def _second_rank(text: str) -> str:
         depth -= sign == "»"
         if depth < 0:
             return text
-    return re.sub(rf"“{SPACE}+", "“", re.sub(rf"{SPACE}+”", "”", "".join(signs))) if not depth else text
+    changed = "".join(signs)
+    if depth or changed == text:
+        return text
+    return re.sub(rf"“{SPACE}+", "“", re.sub(rf"{SPACE}+”", "”", changed))
 
 
 def spaces_before_high_punctuation(text: str) -> str:
