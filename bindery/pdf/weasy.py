@@ -313,7 +313,7 @@ def composing(first_folio: int) -> Iterator[None]:
         abort, stop, resume_at, y, margins, next_page, children, max_lines = in_flow(context, box, index, child, *rest)
         if not abort and children and getattr(children[-1], "index", None) == index:
             laid = children[-1]
-            y += 0.0 if stop else _to_grid(context, laid, y)
+            y += 0.0 if stop else _to_grid(context, laid, y, bottom_space=rest[5])
             _to_its_side(laid, first_folio + context.current_page - 1)
         return abort, stop, resume_at, y, margins, next_page, children, max_lines
 
@@ -340,14 +340,17 @@ def _split_first_line(text: str, style: Any, context: Any, max_width: Any, justi
     return first if line[2] is not None else (*line[:2], len(text.encode()), *line[3:])
 
 
-def _to_grid(context: Any, box: Any, bottom_px: float) -> float:
-    """Give the room that brings the bottom of a block and its margin to a line, and move the block into it."""
+def _to_grid(context: Any, box: Any, bottom_px: float, bottom_space: float) -> float:
+    """Give the room that brings the bottom of a block and its margin to a line, and move the block into it.
+
+    At the foot of a page, where it has none, nothing is given: what holds the block would be put on the next page.
+    """
     wish = _wish(box, "grid")
     if wish is None or wish.value not in SHARE_ABOVE:
         return 0.0
     top_px, line_px = context.grid_px
     room_px: float = -(bottom_px + box.margin_bottom - top_px) % line_px
-    if room_px < HAIR_PX or room_px > line_px - HAIR_PX:
+    if room_px < HAIR_PX or room_px > line_px - HAIR_PX or context.overflows_page(bottom_space, bottom_px + room_px):
         return 0.0
     box.translate(dy=room_px * SHARE_ABOVE[wish.value])
     return room_px

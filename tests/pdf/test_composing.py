@@ -56,6 +56,14 @@ def test_the_room_that_is_added_goes_where_it_is_wished(share: str, above_px: fl
     assert top == pytest.approx(above_px)
 
 
+def test_a_block_at_the_foot_of_a_page_takes_no_room_that_is_not_there() -> None:
+    filling = '<div style="--grid: below; height: 320px"></div>'  # the page ends 2 px below it, the line 4 px
+
+    layout = set_page(f"<p>opening</p><section>{filling}</section><p>text</p>", "@page { size: 400px 380px }")
+
+    assert [page for page, piece in pieces(layout.document.pages) if piece.box.element_tag == "section"] == [0]
+
+
 def test_the_margin_below_a_block_is_counted_in() -> None:
     (top,) = tops_px(set_page('<div style="--grid: below; height: 25px; margin-bottom: 7px"></div><p>text</p>'))
 
