@@ -197,7 +197,7 @@ def _first_thing(page: MadeUpPage) -> tuple[str, tuple[str, ...]]:
     parts = [part for part in page.parts if part.kind in TABLE_LIKE and part.place.top <= top]
     if parts:
         part = min(parts, key=lambda part: (part.place.top, -part.place.height))
-        return f"the {part.kind} `{part.name}`, {round(part.place.height / LINE_PT)} lines high,", (part.name,)
+        return f"the {_spoken(part)}, {round(part.place.height / LINE_PT)} lines high,", (part.name,)
     first = next(iter(page.flow), None)
     if first is None:
         return "what comes next", ()
@@ -230,7 +230,7 @@ def nothing_torn(section: MadeUpSection) -> Iterator[Finding]:
         height = sum(piece.place.height for _, piece in pieces)
         room = section.made.pages[page_index].area.height
         if part.kind in TABLE_LIKE and height <= room and "case-study" not in part.classes:
-            message = f"the {part.kind} `{part.name}` is torn over {len(pieces)} pages, and would fit on one"
+            message = f"the {_spoken(part)} is torn over {len(pieces)} pages, and would fit on one"
             hint = "move it a paragraph up or down in the text, or shorten it"
             yield Finding(page_index, part.place, (part.name,), message, hint)
     for pieces in torn_rows:
@@ -276,7 +276,8 @@ def no_lone_item(section: MadeUpSection) -> Iterator[Finding]:
 
 def no_figure_astray(section: MadeUpSection) -> Iterator[Finding]:
     """A figure or table stands on the spread of its first call, or on the page after it."""
-    at = {pieces[0][1].name: pieces[0] for pieces in _fragments(section.made) if pieces[0][1].kind in TABLE_LIKE}
+    kinds = TABLE_LIKE | {"margin"}
+    at = {pieces[0][1].name: pieces[0] for pieces in _fragments(section.made) if pieces[0][1].kind in kinds}
     for call in section.made.calls:
         if call.target not in at:
             continue
@@ -311,8 +312,9 @@ def nothing_out_of_its_place(section: MadeUpSection) -> Iterator[Finding]:
             hint = "break a long word or address, or shorten the cell"
             yield Finding(page_index, line.place, (line.block,), message, hint)
         for note, place in _collisions(page):
-            message = f"the note in the margin `{note.name}` runs into {place}"
-            yield Finding(page_index, note.place, (note.name,), message, "shorten the note, or move it")
+            message = f"what stands in the margin (`{note.name}`) runs into {place}"
+            hint = "shorten the note, or move it away from what stands beside it"
+            yield Finding(page_index, note.place, (note.name,), message, hint)
 
 
 def _is_out(line: Line, page: MadeUpPage) -> bool:
@@ -328,7 +330,7 @@ def _collisions(page: MadeUpPage) -> Iterator[tuple[Part, str]]:
     notes = [part for part in page.parts if part.kind == "margin"]
     for first, second in combinations(notes, 2):
         if first.place.crosses(second.place, SLACK_PT):
-            yield second, "another note"
+            yield second, "another one"
     for note in notes:
         if note.place.bottom > page.area.bottom + LINE_PT:
             yield note, "the foot of the page"
@@ -403,6 +405,12 @@ def _last_line(page: MadeUpPage) -> Line | None:
     """Give the last line of the flow of a page, if nothing stands below it."""
     last = next(reversed(page.flow), None)
     return last if last is not None and last.place.bottom >= page.end - LINE_PT else None
+
+
+def _spoken(part: Part) -> str:
+    """Name a part by its anchor, else by what sort it is."""
+    sort = " ".join(name for name in part.classes if name != part.kind)
+    return f"{part.kind} `{part.name}`" if "." not in part.name else f"{part.kind} ({sort})" if sort else part.kind
 
 
 def _blocks(page: MadeUpPage) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ from weasyprint.layout import block, inline
 from weasyprint.text.line_break import strut
 
 MOST_DIVIDED = 2  # lines in a row
+LINES_AT_FOOT = 3  # the last two lines of a page, as the last may have to go with the one that follows it
 SHORTEST_LINE = 5  # characters
 LOOSEST = 0.12  # of the measure: how much white a justified line may take in for the sake of the last one
 SHORTEST_BEFORE = 0.5  # of the measure: how short a line that is not justified may become for it
+FROM_AN_ADDRESS = 0.15  # of a line without spaces: what it leaves to the next one
 HYPHENS = ("-", "\N{HYPHEN}")
 Split = tuple[Any, int | None, bool]  # the text set, where the next line resumes (bytes), whether a break is kept
 
@@ -65,7 +67,7 @@ class _Setter:
         divided = 0
         lines = self.original_lines(context, box, position_y, bottom_space, *others)
         while True:
-            is_at_foot = context.overflows_page(bottom_space, position_y + 2 * height)
+            is_at_foot = context.overflows_page(bottom_space, position_y + LINES_AT_FOOT * height)
             paragraph.keeps_words = divided >= MOST_DIVIDED or is_at_foot
             around, self.now = self.now, paragraph
             try:
@@ -106,9 +108,10 @@ class _Setter:
 
     def _one_word_less(self, context: Any, box: Any, made: Split, skip: int, is_line_start: bool) -> Split:
         """Set a line again that leaves its last word to the next one."""
-        width, words = made[0].width, made[0].text.rstrip(" ")
+        words = made[0].text.rstrip(" ")
         last = words[words.rfind(" ") + 1 :]
-        narrow = width * (1 - len(last) / (2 * max(len(words), 1)))  # somewhere within its last word
+        part = len(last) / (2 * len(words)) if " " in words else FROM_AN_ADDRESS
+        narrow = made[0].width * (1 - part)  # somewhere within its last word
         return self._whole_words(context, box, narrow, skip, is_line_start)
 
 

@@ -94,7 +94,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands on one page of a box, a figure, a table, a row of a table or a note in the margin."""
+    """What stands on one page of a box, a figure, a table, a row of a table; or what is placed beside the text."""
 
     kind: str  # "box", "figure", "table", "row", "margin"
     number: int  # counted over the section; the same on every page it stands on
@@ -184,6 +184,7 @@ class _Maker:
     numbers: dict[Element, int] = field(default_factory=dict)  # of paragraphs, lists and parts
     texts: dict[Element, list[str]] = field(default_factory=dict)  # of the lines of each paragraph
     seen: set[Element] = field(default_factory=set)
+    placed: set[Element] = field(default_factory=set)  # out of the flow, whatever stands in them
 
     def around(self, element: Element | None) -> Iterator[Element]:
         """Climb from an element to the root."""
@@ -200,7 +201,11 @@ class _Maker:
         elif thing.form is Form.NOTES:
             if thing.bottom > thing.top:
                 page.foot = min(page.foot, _place(thing).top)
-        elif thing.element is None or thing.is_generated or thing.is_repeated:
+        elif thing.element is None or thing.is_repeated:
+            return
+        elif thing.is_placed and thing.form is Form.BLOCK:
+            self._take_placed(page, thing, thing.element)
+        elif thing.is_generated:
             return
         elif thing.form is Form.LINE:
             page.lines.append((thing, thing.element))
@@ -215,6 +220,20 @@ class _Maker:
         if "xref" in classes_of(element) and target.startswith(CALLED):
             self.calls.setdefault(target[1:], Call(target[1:], page_index, self.block(element), _place(thing)))
 
+    def _take_placed(self, page: _Page, thing: Laid, element: Element) -> None:
+        """Take in what is placed beside the type area, not what stands in it."""
+        if any(around in self.placed for around in self.around(element)):
+            return
+        if not thing.is_generated:
+            self.placed.add(element)
+        place = _place(thing)
+        is_beside = place.left >= page.area.right or place.right <= page.area.left
+        if is_beside and place.bottom > place.top:
+            page.parts.append(Part("margin", self.number(element), self._name(element), _classes(element), place))
+
+    def _name(self, element: Element) -> str:
+        return element.get("id") or self._block_within(element) or self.block(element)
+
     def _take_part(self, page_index: int, thing: Laid, element: Element) -> None:
         page = self.pages[page_index]
         is_new = element not in self.seen
@@ -224,8 +243,7 @@ class _Maker:
         kind = _kind_of_part(thing, element)
         place = _place(thing)
         if kind and place.bottom > place.top:
-            name = element.get("id") or self._block_within(element) or self.block(element)
-            page.parts.append(Part(kind, self.number(element), name, tuple(sorted(classes_of(element))), place))
+            page.parts.append(Part(kind, self.number(element), self._name(element), _classes(element), place))
 
     def number(self, element: Element) -> int:
         """Number an element."""
@@ -300,6 +318,10 @@ class _Maker:
         return self.number(parent) if is_end and parent is not None else 0
 
 
+def _classes(element: Element) -> tuple[str, ...]:
+    return tuple(sorted(classes_of(element)))
+
+
 def _place(thing: Laid) -> Rectangle:
     return Rectangle(*(round(side * PT_A_PX, 2) for side in (thing.left, thing.top, thing.right, thing.bottom)))
 
@@ -322,10 +344,8 @@ def _kind_of_part(thing: Laid, element: Element) -> str:
     classes = classes_of(element)
     if thing.form is Form.ROW:
         return "row"
-    if thing.form is Form.PICTURE:
-        return "" if thing.is_placed else "picture"
-    if "margin-note" in classes or element.get("data-width") == "margin":
-        return "margin"
     if thing.is_placed:
         return ""
+    if thing.form is Form.PICTURE:
+        return "picture"
     return next((kind for kind in ("box", "figure", "table", "facts") if kind in classes), "")
