@@ -30,6 +30,7 @@ from tests.validators import needs, verapdf
 
 ACCEPT = "python3 build.py style-book"
 MOST_BYTES = 1_500_000
+LONGEST_LINE = 70  # characters, in the face and size of styles/style-book.css
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +120,11 @@ def test_the_picture_in_the_readme_shows_the_committed_book(books, tmp_path):
 @pytest.mark.parametrize("language", BOOKS)
 def test_nothing_is_wrong_with_it(books, language):
     assert [str(told) for told in books[language].diagnostics] == []
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_no_line_that_is_to_be_typed_is_cut_by_its_panel(volume, language):
+    assert [line for line in specimens(volume, language).splitlines() if len(line) > LONGEST_LINE] == []
 
 
 @pytest.mark.parametrize("language", BOOKS)
