@@ -143,8 +143,8 @@ FRENCH_WORDS: Mapping[str, str] = {
     "page-list": "Pages de l’édition imprimée",
     # Words beside figures, notes and index entries.
     "source": "Source",
-    "source-line": "Source : {}",
-    "label-value": "{} : {}",
+    "source-line": "Source\u00a0: {}",
+    "label-value": "{}\u00a0: {}",
     "sources": "Sources",
     "credit": "Crédit",
     "chart-data": "Données du graphique",
