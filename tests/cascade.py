@@ -20,6 +20,7 @@ from lxml import html
 TEXT, GROUND, SIZE, WEIGHT = "color", "background", "font-size", "font-weight"
 PAINTED = frozenset({TEXT, GROUND, "background-color"})
 LETTERED = frozenset({"font", SIZE, WEIGHT})
+ON_PAGE = "@page "  # before the name of a page, among what is known: its ground
 PAPER = "#ffffff"
 LARGE_PT, LARGE_BOLD_PT, BOLD = 18.0, 14.0, 700  # WCAG 2.2, "large scale"
 UNSEEN = frozenset({"head", "style", "script", "svg", "title"})
@@ -63,6 +64,7 @@ def colours_of_page(page: str, sheets: Iterable[str]) -> Page:
     """Work out every pair of text and ground of a page."""
     rules = [rule for sheet in sheets for rule in tinycss2.parse_stylesheet(sheet, True, True)]
     known = dict(_properties(rules))
+    known |= {f"{ON_PAGE}{name}": ground for name, ground in _page_grounds(rules, known)}
     shelf, painting, shown = Shelf(cssselect2.Matcher(), known), set(), Page()
     for selectors, rule in _rules(rules, known):
         for selector in selectors:
@@ -71,8 +73,9 @@ def colours_of_page(page: str, sheets: Iterable[str]) -> Page:
             painting.add(rule.selector)
     root = cssselect2.ElementWrapper.from_html_root(html.document_fromstring(page))
     _walk(root, shelf, {TEXT: "#000000", GROUND: PAPER, SIZE: "10", WEIGHT: "400"}, shown)
-    for colour in _margin_colours(rules, known):
-        shown.pairs.setdefault(Pair(colour, PAPER), "@page")
+    grounds = {PAPER, *(value for name, value in known.items() if name.startswith(ON_PAGE))}
+    for text, own in _margin_boxes(rules, known):
+        shown.pairs |= {Pair(text, ground): "@page" for ground in ([own] if own else sorted(grounds))}
     shown.idle = painting - shelf.told
     return shown
 
@@ -124,10 +127,12 @@ def _rules(rules: Iterable[object], known: Mapping[str, str]) -> Iterator[tuple[
 
 def _set(content: str | list[object], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for declaration in tinycss2.parse_declaration_list(content, True, True):
-        if declaration.type != "declaration" or declaration.lower_name not in PAINTED | LETTERED:
+        if declaration.type != "declaration" or declaration.lower_name not in PAINTED | LETTERED | {"page"}:
             continue
         value = _resolved(tinycss2.serialize(declaration.value).strip(), known)
-        if declaration.lower_name in LETTERED:
+        if declaration.lower_name == "page":
+            yield from ((GROUND, ground) for name, ground in known.items() if name == ON_PAGE + value)
+        elif declaration.lower_name in LETTERED:
             yield from _letters(declaration.lower_name, value)
         elif colour := first_colour(value):
             yield (TEXT if declaration.lower_name == TEXT else GROUND), colour
@@ -151,12 +156,27 @@ def first_colour(value: str) -> str:
     return ""
 
 
-def _margin_colours(rules: Iterable[object], known: Mapping[str, str]) -> Iterator[str]:
+def _margin_boxes(rules: Iterable[object], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """List the text of each margin box and its ground, empty when it has none of its own."""
     for rule in rules:
         if getattr(rule, "type", "") == "at-rule" and rule.lower_at_keyword == "page" and rule.content:
             for inner in tinycss2.parse_blocks_contents(rule.content, True, True):
-                if inner.type == "at-rule" and inner.content:
-                    yield from (colour for name, colour in _set(inner.content, known) if name == TEXT)
+                sets = dict(_set(inner.content, known)) if inner.type == "at-rule" and inner.content else {}
+                if TEXT in sets:
+                    yield sets[TEXT], sets.get(GROUND, "")
+
+
+def _page_grounds(rules: Iterable[object], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """List the named pages that are toned."""
+    for rule in rules:
+        if getattr(rule, "type", "") == "at-rule" and rule.lower_at_keyword == "page" and rule.content:
+            name = tinycss2.serialize(rule.prelude).strip().partition(":")[0]
+            declared = [d for d in tinycss2.parse_blocks_contents(rule.content, True, True) if d.type == "declaration"]
+            for declaration in declared:
+                if declaration.lower_name in PAINTED and (
+                    colour := first_colour(_resolved(tinycss2.serialize(declaration.value), known))
+                ):
+                    yield name, colour
 
 
 def _properties(rules: Iterable[object]) -> Iterator[tuple[str, str]]:

@@ -128,6 +128,14 @@ def test_generated_words_are_judged_on_the_ground_of_their_element() -> None:
     assert Pair("#111111", "#000000") in colours_of_page("<p>Text.</p>", (sheet,)).pairs
 
 
+def test_toned_pages_are_the_ground_of_what_stands_on_them() -> None:
+    sheet = "@page case{background:#222222} @page{@top-left{color:#777777}} p{page:case;color:#333333}"
+
+    shown = colours_of_page("<p>Text.</p>", (sheet,)).pairs
+
+    assert set(shown) == {Pair("#333333", "#222222"), Pair("#777777", "#222222"), Pair("#777777", "#ffffff")}
+
+
 @pytest.mark.parametrize(
     ("letters", "is_large"),
     [("700 14pt/1 serif", True), ("400 14pt/1 serif", False), ("18pt serif", True), ("700 1.2em serif", False)],
