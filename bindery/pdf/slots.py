@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml import etree
 from lxml import html as lxml_html
 
-from bindery.assemble.folios import anchor_of_each, runs
+from bindery.assemble.folios import EN_DASH, anchor_of_each, runs
 from bindery.pdf.page_map import classes_of
 
 SINGLE, SEVERAL = "folio-of", "folios-of"
@@ -123,11 +123,18 @@ def _fill(placeholder: Element, numbers: Sequence[tuple[str, str, str]]) -> tupl
         placeholder.text = numbers[0][1]
         return (placeholder,)
     holders: list[Element] = []
+    last, home = None, placeholder
     for before, digits, target in numbers:
-        if holders:
-            holders[-1].tail = before
-        holders.append(SubElement(placeholder, "a", {"class": "folio", "href": f"#{target}"}))
-        holders[-1].text = digits
+        if before == EN_DASH and last is not None:
+            home = SubElement(placeholder, "span", {"class": "folio-range"})  # the styles keep it on one line
+            placeholder.remove(last)
+            home.append(last)
+        if last is not None:
+            last.tail = before
+        holder = SubElement(home, "a", {"class": "folio", "href": f"#{target}"})
+        holder.text = digits
+        last, home = (holder if home is placeholder else home), placeholder
+        holders.append(holder)
     return tuple(holders)
 
 

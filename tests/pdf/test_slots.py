@@ -71,8 +71,8 @@ def test_numbers_are_written_as_links() -> None:
 
     assert write_number(holder, FOLIOS)
     assert tostring(holder, "unicode") == (
-        '<span class="folios-of" data-targets="a b d"><a class="folio" href="#a">7</a>–'
-        '<a class="folio" href="#b">8</a>, <a class="folio" href="#d">12</a></span>'
+        '<span class="folios-of" data-targets="a b d"><span class="folio-range"><a class="folio" href="#a">7</a>–'
+        '<a class="folio" href="#b">8</a></span>, <a class="folio" href="#d">12</a></span>'
     )
 
 
@@ -97,3 +97,13 @@ def test_a_placeholder_without_targets_prints_what_it_says_for_that() -> None:
     write_zeros([holder], ((),))
 
     assert holder.text == "–"
+
+
+def test_a_run_at_the_end_stays_together() -> None:
+    holder = fromstring('<span class="folios-of" data-targets="d a..c">000</span>')
+
+    assert write_number(holder, FOLIOS | {"d": 3})
+    assert tostring(holder, "unicode").endswith(
+        '<a class="folio" href="#d">3</a>, <span class="folio-range"><a class="folio" href="#a">7</a>–'
+        '<a class="folio" href="#c">9</a></span></span>'
+    )
