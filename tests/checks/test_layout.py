@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,6 +36,13 @@ def test_good_pages_get_no_remark():
 
 def test_every_code_says_that_it_is_of_the_layout():
     assert all(code.startswith("layout-") for code in RULES)
+
+
+def test_every_code_is_explained_in_the_manual():
+    manual = (Path(__file__).parents[2] / "docs" / "authors-manual.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `(layout-[a-z-]+)` \|", manual, re.MULTILINE)
+
+    assert explained == list(RULES)
 
 
 def test_remarks_are_warnings_with_a_hint_and_name_language_and_page():
