@@ -110,7 +110,7 @@ def _actor(actor: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     yield from parcel(box, pen.looks["plain"], edge)
     is_right = box.x > PAGE_PT / 2
     yield from parcel(Box(box.x + (box.width - 9.0 if is_right else 0), box.y, 9.0, box.height), look, edge)
-    x, room = box.x + (7.0 if is_right else 14.5), box.width - 19.0
+    x, room = box.x + (7.0 if is_right else 14.5), box.width - 22.0
     name, remark = pen.wrap(actor["name"], room, SIZE_PT, 700), pen.wrap(actor["remark"], room, SMALL_PT, 400)
     yield from pair_at(x, box.y + box.height / 2, name, remark)
 
