@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -169,3 +170,31 @@ def test_each_term_stands_on_the_page_its_links_lead_to(output, language):
     terms = [anchor for anchor in pages.anchors if anchor.startswith("term-")]
 
     assert [term for term in terms if marked.words_at(term) not in pages.texts[pages.anchors[term]]] == []
+
+
+def lines_of(output: Path, language: str) -> list[str]:
+    """The lines of the screen edition as a reader copies them."""
+    pages = PdfReader(book(output, language, "-screen.pdf")).pages
+    return [line for page in pages for line in page.extract_text().splitlines()]
+
+
+def test_narrow_spaces_are_copied_as_spaces(output):
+    text = "\n".join(lines_of(output, "fr"))
+
+    assert len(re.findall(r"\w [?;!]", text)) > 20
+    assert "\N{NARROW NO-BREAK SPACE}" not in text
+    assert "Par où commencer ?" in text
+
+
+def test_no_line_of_the_french_text_starts_with_a_mark_or_ends_with_an_opening_one(output):
+    lines = lines_of(output, "fr")
+
+    assert [line for line in lines if line.lstrip()[:1] in set(";:!?»")] == []
+    assert [line for line in lines if line.rstrip().endswith("«")] == []
+
+
+def test_the_brand_keeps_its_mark_and_ordinals_are_read_whole(output):
+    text = "\n".join(lines_of(output, "fr"))
+
+    assert "Villo!" in text
+    assert "1er septembre" in text
