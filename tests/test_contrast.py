@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bindery.assemble import bind
 from bindery.cli import PROJECT
@@ -144,3 +146,33 @@ def test_letters_of_large_scale_are_known(letters: str, is_large: bool) -> None:
     (pair,) = colours_of_page("<p>Text.</p>", (f"p{{font:{letters}}}",)).pairs
 
     assert pair.is_large == is_large
+
+
+# --- drawings ---
+
+SVG = "http://www.w3.org/2000/svg"
+DIAGRAMS = sorted((PROJECT / "content").glob("volume-*/figures/*.svg"))
+
+
+def lettered(drawing: str) -> Iterator[tuple[str, str, str]]:
+    """Give each text of a drawing, its colour, and the colour of the last rectangle painted under its start."""
+    root = etree.fromstring(drawing.encode())
+    painted: list[tuple[float, float, float, float, str]] = [(-1e6, -1e6, 1e6, 1e6, "#ffffff")]
+    for element in root.iter(f"{{{SVG}}}rect", f"{{{SVG}}}text"):
+        x, y = float(element.get("x", "0")), float(element.get("y", "0"))
+        fill = element.get("fill", root.get("fill", "#000000"))
+        if element.tag.endswith("rect") and fill != "none":
+            painted.append((x, y, x + float(element.get("width", "0")), y + float(element.get("height", "0")), fill))
+        elif element.tag.endswith("text"):
+            under = next(ground for x1, y1, x2, y2, ground in reversed(painted) if x1 <= x <= x2 and y1 <= y <= y2)
+            yield "".join(map(str, element.itertext())), fill, under
+
+
+@pytest.mark.parametrize("path", DIAGRAMS, ids=lambda path: path.name)
+def test_text_in_a_diagram_stands_out(path: Path) -> None:
+    said = list(lettered(path.read_text(encoding="utf-8")))
+    greys = {rgb: grey(cmyk) for rgb, cmyk in ink_table(TOKENS).items()}
+
+    assert said
+    assert [each for each in said if contrast_ratio(each[1], each[2]) < AA] == []
+    assert [each for each in said if contrast_ratio(greys[each[1]], greys[each[2]]) < AA] == []
