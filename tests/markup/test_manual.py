@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
-from bindery.diagnostics import Source
+from bindery.diagnostics import Source, in_order
 from bindery.load.chapters import part_front_matter
-from bindery.load.shapes import VolumeShape
+from bindery.load.shapes import HyphenationShape, TypographyShape, VolumeShape
 from bindery.markup import KINDS, parse
 from bindery.model import Asset, Chapter
+from bindery.typography.lint import lint
 from tests.markup.read import SVG, context
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "authors-manual.md").read_text(encoding="utf-8")
@@ -34,7 +36,9 @@ def read(text: str):
             "facts": {"threshold_works_2022": {"value": 5382000, "unit": "EUR"}},
         },
     )
-    return parse(Chapter("notions", "chapter", "Notions", "Notions", "", text, Source("chapter.md", 1)), known)
+    source = Source("chapter.md", 1)
+    marked = parse(Chapter("notions", "chapter", "Notions", "Notions", "", text, source), known)
+    return replace(marked, diagnostics=in_order((*marked.diagnostics, *lint(source, text, known.language))))
 
 
 @pytest.mark.parametrize("text", RIGHT, ids=lambda text: text[:40])
@@ -80,8 +84,15 @@ def test_the_front_matter_shown_is_read():
     assert (body.strip(), line) == ("Text.", 6)
 
 
+def test_the_names_and_the_breaks_shown_are_such_as_the_content_takes():
+    typography, hyphenation = (text for kind, text in BLOCKS if kind == "yaml" and text[:3] in {"typ", "fr:"})
+
+    assert TypographyShape(**YAML(typ="safe").load(typography)["typography"]).as_typed == ["Villo!"]
+    assert HyphenationShape.model_validate(YAML(typ="safe").load(hyphenation)).root["fr"]
+
+
 def test_the_setting_shown_is_one_of_volume_yaml():
-    _, shown = (text for kind, text in BLOCKS if kind == "yaml")
+    *_, shown = (text for kind, text in BLOCKS if kind == "yaml")
     (key, word), schema = YAML().load(shown).popitem(), VolumeShape.model_json_schema()["properties"]
 
     assert word in schema[key]["enum"] and f"`{schema[key]['default']}`" in MANUAL
