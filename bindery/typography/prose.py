@@ -38,8 +38,8 @@ _MARKS = (
 _FOREIGN = re.compile(rf"\[([^\[\]]{{0,2000}})\]({_ATTRIBUTES})")
 _LANGUAGE = re.compile(r"""\blang=["']?([a-z]{2,3})""")
 _START = re.compile(r"[ \t]*(?:>[ \t]*)*(#{1,6}|[-*+]|\d{1,4}[.)]|:)[ \t]+(?:\[[ xX]\][ \t]+)?")
-_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
-_RULE = re.compile(r"[ \t]*(?:\|?[-: |]{3,}|[-*_ \t]{3,})")
+_ROW = re.compile(r"\|.*\|")
+_RULE = re.compile(r"[-: |]{3,}|[-*_ \t]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ def prose_of(markdown: str, first_line: int, language: str, as_typed: Sequence[s
     started = first_line
     for number, line in enumerate(text.split("\n"), first_line):
         found = _START.match(line)
-        is_row = _ROW.fullmatch(line) is not None
+        is_row = _ROW.fullmatch(line.strip()) is not None
         if waiting and (found or is_row or not line.strip()):
             yield Prose(_plain("\n".join(waiting), as_typed), started)
             waiting.clear()
-        if not line.strip() or _RULE.fullmatch(line):
+        if not line.strip() or _RULE.fullmatch(line.strip()):
             continue
         if is_row:
             yield from (Prose(_plain(cell.strip(), as_typed), number) for cell in line.strip().strip("|").split("|"))
