@@ -24,6 +24,7 @@ from bindery.markup import MarkupContext, parse
 from bindery.model import Chapter, Collection, Text, Volume
 from bindery.tokens import Palette
 from bindery.typography import set_text, set_tree
+from bindery.typography.lint import lint
 
 RELEASE, FACT_SHEET, QUOTATION = "release", "fact-sheet", "quotation"
 ROLE = "press"
@@ -57,7 +58,8 @@ def press_text(
         return PressText(text.title, "", tuple(reading.told))
     marked = parse(chapter, _context(collection, volume, text, palette))
     tree = parse_fragment(marked.body)
-    found = (*reading.told, *marked.diagnostics, *_references(tree, chapter.source))
+    typed = lint(chapter.source, chapter.markdown, text.language, collection.as_typed)
+    found = (*reading.told, *marked.diagnostics, *typed, *_references(tree, chapter.source))
     set_tree(tree, text.language, collection.as_typed)
     for element in tree.iter(etree.Element):
         take(element, "data-line")

@@ -51,6 +51,7 @@ _MONTH = re.compile(rf"\b(\d{{1,2}}|1er){SPACE}(?=(?:{MONTHS})\b)")
 _ABBREVIATION = re.compile(rf"(?<![\w-])({BEFORE_NUMBERS}){SPACE}(?={SEAM}*[\d{STAND_IN}])")
 _TITLE = re.compile(rf"(?<![\w-])({BEFORE_NAMES}){SPACE}(?={SEAM}*[^\W\d_a-zß-ÿ])")
 _NOUN_NUMBER = re.compile(rf"\b({NOUNS}){SPACE}(?={SEAM}*(?:\d|[IVX]+\b))")
+_UNDATED = re.compile(rf"\b(s\.){SPACE}(?=[dl]\.)")
 _CENTURY = re.compile(rf"\b([IVX]+(?:er|re|e)){SPACE}(?=(?:{CENTURIES})\b)")
 _INITIAL = re.compile(rf"(?<![\w.’'])([A-ZÀ-Þ]\.){SPACE}(?=[A-ZÀ-Þ](?:\.|[a-zà-ÿ]))")
 
@@ -97,7 +98,7 @@ def numbers(text: str) -> str:
 
 def unbreakable_pairs(text: str) -> str:
     """Keep a day with its month, an abbreviation or a title with what follows, a noun with its number."""
-    for pair in (_MONTH, _ABBREVIATION, _TITLE, _NOUN_NUMBER, _CENTURY, _INITIAL):
+    for pair in (_MONTH, _ABBREVIATION, _TITLE, _NOUN_NUMBER, _UNDATED, _CENTURY, _INITIAL):
         text = pair.sub(rf"\1{NO_BREAK}", text)
     return text
 

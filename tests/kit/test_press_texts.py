@@ -35,6 +35,7 @@ def test_a_release_is_set_for_its_language(tmp_path):
     [
         ("Voir {{ facts.plot }}.", "unknown-variable"),
         ("Voir @fig-plan.", "xref-target"),
+        ("La 2ème fois.", "typo-ordinal"),
         ("Lu dans [@unknown2020].", "unknown-citation"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Faults of typing: each is told with its line and what to write instead; what is no prose, and what is right, is not."""
+"""Faults of typing: each is told with its line and what to write instead; nothing else is told."""
 
 from __future__ import annotations
 
@@ -130,7 +130,8 @@ def test_right_english_is_not_told(right):
 
 
 def test_the_line_is_that_of_the_fault_in_its_paragraph():
-    text = "## Titre\n\nUne ligne.\nUne 2ème ligne.\n\n- item\n- un 3ème\n  et un 4ème\n\n| a | b |\n|---|---|\n| c | 5ème |\n"
+    text = "## Titre\n\nUne ligne.\nUne 2ème ligne.\n\n- item\n- un 3ème\n  et un 4ème\n\n"
+    text += "| a | b |\n|---|---|\n| c | 5ème |\n"
 
     assert [line for line, *_ in told(text)] == [13, 16, 17, 21]
 
