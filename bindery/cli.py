@@ -201,7 +201,7 @@ def _make(options: argparse.Namespace, order: Order, key: str) -> int:
 
 def _say_made(options: argparse.Namespace, report: Report) -> int:
     """Say what was made and what is wrong with it."""
-    from bindery.checks.remarks import remarks_in
+    from bindery.remarks import remarks_in
     from bindery.report import as_json
 
     print(as_json(report, with_pictures=False)) if options.json else _say_all(options, report.diagnostics)

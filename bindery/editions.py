@@ -18,7 +18,6 @@ from typing import Any
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
 from bindery.cache import key_of
-from bindery.checks.remarks import RemarkedPage
 from bindery.diagnostics import Diagnostic, Source, has_errors, in_order
 from bindery.geometry import spine_width_mm
 from bindery.inputs import CONTENT, Inputs, engine_digest
@@ -46,6 +45,7 @@ from bindery.pressroom import (
     set_copy,
     set_here,
 )
+from bindery.remarks import RemarkedPage
 from bindery.typography.hyphenation import Exceptions, concerning
 
 TEXT_TARGETS = ("print", "screen", "epub")

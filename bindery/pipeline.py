@@ -17,7 +17,6 @@ from typing import Any
 
 from bindery.cache import Store, key_of, write_beside, write_together
 from bindery.checks import check_output, layout_report
-from bindery.checks.remarks import CLEAN, Layout
 from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
@@ -30,6 +29,7 @@ from bindery.model import Collection, Volume
 from bindery.order import STORE, Order
 from bindery.pressroom import lint_text
 from bindery.progress import Teller
+from bindery.remarks import CLEAN, Layout
 from bindery.report import Report
 from bindery.run import Ended, Run
 from bindery.studio import Studio

@@ -17,7 +17,7 @@ from bindery import assemble
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
 from bindery.checks.layout import MadeUpSection, Told, remarks
-from bindery.checks.remarks import RemarkedPage, remarked_pages
+from bindery.checks.remarks import remarked_pages
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
 from bindery.formats.cover import cover_copy, front_html, wrap_html
 from bindery.formats.epub import open_stores, package_epub
@@ -47,6 +47,7 @@ from bindery.pdf.metadata import Metadata
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.screen import finish_screen
 from bindery.pdf.x4 import PROFILES, PressProfile, Printed, finish_print, press_profile
+from bindery.remarks import RemarkedPage
 from bindery.studio import Studio, house_fonts, opened
 from bindery.tokens import ink_table
 from bindery.typography import set_text

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bindery.cache import write_beside
-from bindery.checks.remarks import CLEAN, Layout, diagnostic_for_json, for_json, from_json, remarks_in
 from bindery.diagnostics import Diagnostic, Severity
 from bindery.model import Artifact
+from bindery.remarks import CLEAN, Layout, diagnostic_for_json, for_json, from_json, remarks_in
 
 if TYPE_CHECKING:
     from bindery.render import Render

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bindery.checks import layout_report
-from bindery.checks.remarks import RemarkedPage, remarks_in
 from bindery.cli import GOOD, main
 from bindery.diagnostics import WARNING, Diagnostic, Source
 from bindery.model import Artifact
+from bindery.remarks import RemarkedPage, remarks_in
 from bindery.report import Report, as_json, with_earlier, write_report
 from bindery.studio import Studio
 from tests.stock import stock_book

@@ -17,9 +17,9 @@ from typing import Any
 import pikepdf
 
 from bindery.checks.epub import EPUB_CHECKS
-from bindery.checks.remarks import from_json, remarks_in
 from bindery.diagnostics import ERROR, Diagnostic, Source
 from bindery.pdf.preflight import PRINT_CHECKS, SCREEN_CHECKS
+from bindery.remarks import from_json, remarks_in
 
 Check = Callable[..., Iterator[Diagnostic]]
 PDF_TABLES: Mapping[str, Sequence[Check]] = {

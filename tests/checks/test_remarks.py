@@ -10,8 +10,9 @@ from PIL import Image
 
 from bindery.checks.layout import Remark
 from bindery.checks.page_pictures import FRAME_COLOUR, WIDTH_PX, framed_pages
-from bindery.checks.remarks import MOST_PICTURES, RemarkedPage, for_json, from_json, remarked_pages, remarks_in
+from bindery.checks.remarks import MOST_PICTURES, remarked_pages
 from bindery.diagnostics import WARNING, Diagnostic, Source
+from bindery.remarks import RemarkedPage, for_json, from_json, remarks_in
 
 PLACE = (40.0, 60.0, 140.0, 80.0)
 
