@@ -18,6 +18,16 @@ NO_BREAK = "\u00a0"
         ("a wish - and a fear", f"a wish{NO_BREAK}– and a fear"),
         ("wait...", "wait…"),
         ("figure 3", f"figure{NO_BREAK}3"),
+        ("\"a 'word'\" here", "“a ‘word’” here"),
+        ('"a "word" said"', "“a ‘word’ said”"),
+        ("No. 4, p. 4", f"No.{NO_BREAK}4, p.{NO_BREAK}4"),
+        ("the answer is no. The end", "the answer is no. The end"),
+        ("Mr Sower, Dr Y", f"Mr{NO_BREAK}Sower, Dr{NO_BREAK}Y"),
+        ("10 million, €5 million", f"10{NO_BREAK}million, €5{NO_BREAK}million"),
+        ("the 21st century", f"the 21st{NO_BREAK}century"),
+        ("2014-2020, pp. 3-5", f"2014–2020, pp.{NO_BREAK}3–5"),
+        ("a word — and", f"a word{NO_BREAK}– and"),
+        ("the '90s", "the ’90s"),
     ],
 )
 def test_english_is_set_as_a_compositor_would(typed, set_):

@@ -20,7 +20,7 @@ ENGLISH = (
 PAGE = "<style>@page{{margin:0;size:{}pt 2000pt}}p{{margin:0;font:10pt serif}}</style><p>{}</p>"
 STARTS_NO_LINE = set(";:!?»%–”’,.)")
 ENDS_NO_LINE = set("«“‘(")
-WIDTHS = range(60, 300, 8)
+WIDTHS = range(60, 300, 20)
 WHOLE = {  # ~ an unbreakable space, _ a narrow one
     "fr": [
         "15~novembre",
