@@ -70,8 +70,8 @@ def test_the_description_tells_every_value():
     description = drawn("bar", unit="%")[1].text
 
     assert description == (
-        "2018 : Travaux 3,67\u202f%, Études 1,0\u202f%; 2020 : Travaux 3,00\u202f%, Études 2,5\u202f%; "
-        "2021 : Travaux 4,31\u202f%"
+        "2018\u00a0: Travaux 3,67\u202f%, Études 1,0\u202f%; 2020\u00a0: Travaux 3,00\u202f%, Études 2,5\u202f%; "
+        "2021\u00a0: Travaux 4,31\u202f%"
     )
 
 
