@@ -28,7 +28,7 @@ EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a vo
 TAB_STEP_MM = 15.0
 MOST_TABS = 11
 # These face what comes before them; contents and lists share one spread. All other sections open on a recto.
-VERSO_ROLES = frozenset({"copyright-page", "contents", "case-study", "colophon"})
+VERSO_ROLES = frozenset({"copyright-page", "contents", "colophon"})
 
 
 def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Signature]:

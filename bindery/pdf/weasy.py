@@ -340,6 +340,46 @@ def _split_first_line(text: str, style: Any, context: Any, max_width: Any, justi
     return first if line[2] is not None else (*line[:2], len(text.encode()), *line[3:])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """A block of the running text on a page: where it stands, whether a style began the page before it."""
+
+    element: Element
+    top_px: float
+    bottom_px: float
+    is_forced: bool
+    drifts: bool  # by the wish `--drift: down`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stand:
+    """What stands on a page, block by block, and where its foot is: above the notes, if it has any."""
+
+    blocks: tuple[Standing, ...]
+    foot_px: float
+
+
+def standing(page: Page) -> Stand:
+    """List the blocks of the running text on a page: those right below the element of the class `body`."""
+    box = page._page_box
+    notes_px = sum(each.margin_height() for each in box.children if isinstance(each, boxes.FootnoteAreaBox))
+    return Stand(tuple(_blocks(box)), box.content_box_y() + box.height - notes_px)
+
+
+def _blocks(box: Any) -> Iterator[Standing]:
+    element = box.element
+    if isinstance(box, boxes.BlockBox) and element is not None and element.get("class") == "body":
+        for child in box.children:
+            if child.element is not None and child.is_in_normal_flow():
+                top_px = child.border_box_y()
+                bottom_px = top_px + child.border_height()
+                is_forced = child.style["break_before"] not in {"auto", "avoid"}
+                yield Standing(child.element, top_px, bottom_px, is_forced, _wish(child, "drift") is not None)
+        return
+    for child in box.children if isinstance(box, boxes.BlockBox | boxes.PageBox) else ():
+        yield from _blocks(child)
+
+
 def _to_grid(context: Any, box: Any, bottom_px: float, bottom_space: float) -> float:
     """Give the room that brings the bottom of a block and its margin to a line, and move the block into it.
 
