@@ -77,10 +77,11 @@ def _passed(element: Element, siblings: Sequence[Element], heights: Mapping[Elem
     passable = TEXT | {"aside"} if classes_of(element) & FIGURES else TEXT
     place, passed, filled_px = siblings.index(element), 0, 0.0
     for following in siblings[place + 1 :][:MOST_PASSED]:
-        if following.tag not in passable or filled_px > room_px - LEAST_ROOM_PX:
+        height_px = heights.get(following, 0.0)
+        fits = following.tag in TEXT or filled_px + height_px <= room_px
+        if following.tag not in passable or not fits or filled_px > room_px - LEAST_ROOM_PX:
             break
-        passed += 1
-        filled_px += heights.get(following, 0.0)
+        passed, filled_px = passed + 1, filled_px + height_px
     return passed
 
 

@@ -374,10 +374,15 @@ def _blocks(box: Any) -> Iterator[Standing]:
                 top_px = child.border_box_y()
                 bottom_px = top_px + child.border_height()
                 is_forced = child.style["break_before"] not in {"auto", "avoid"}
-                yield Standing(child.element, top_px, bottom_px, is_forced, _wish(child, "drift") is not None)
+                yield Standing(child.element, top_px, bottom_px, is_forced, _drifts(child))
         return
     for child in box.children if isinstance(box, boxes.BlockBox | boxes.PageBox) else ():
         yield from _blocks(child)
+
+
+def _drifts(box: Any) -> bool:
+    wish = _wish(box, "drift")
+    return wish is not None and wish.value == "down"
 
 
 def _to_grid(context: Any, box: Any, bottom_px: float, bottom_space: float) -> float:
