@@ -21,7 +21,7 @@ from bindery.tokens import Palette, Tokens, css_variables
 
 CSS_BLEED_MM = 8.0
 # How far down its first page the territory of a section reaches; the others show a band of it.
-ART_REACH_MM = {"title-page": 112.0, "chapter": 62.0, "case-study": 105.0}
+ART_REACH_MM = {"title-page": 112.0, "chapter": 57.0, "case-study": 105.0}
 BAND_REACH_MM = 13.0
 BARE_ROLES = frozenset({"half-title", "copyright-page", "colophon"})
 EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a volume

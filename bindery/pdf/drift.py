@@ -1,13 +1,14 @@
-"""Drift: a figure that does not fit at the foot of a page goes down a paragraph or two, as a compositor lets it.
+"""Drift: text that follows fills the foot of a page which a figure left short, as a compositor lets a figure go down.
 
 In: the laid-out pages of a section. Out: the section laid out anew, its pages filled. The styles say what may drift
-(`--drift: down`). Nothing passes a heading or a figure, boxes pass no box, and what holds a note stays where it is, for
-its number would change.
+(`--drift: down`), and what drifts keeps its order. No text comes before its heading, and what holds a note stays where
+it is, for its number would change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -18,48 +19,57 @@ from bindery.pdf.weasy import Standing, standing
 
 LEAST_ROOM_PX = 3.5 * 18  # from which a page is seen to end early
 LEAST_GAIN_PX = 18.0
-MOST_PASSED = 5  # blocks
+MOST_BLOCKS = 8  # that follow a figure and are looked at
 TEXT = frozenset({"p", "ul", "ol"})
 FIGURES = frozenset({"figure", "table"})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
-def with_drift(document: Document, root: Element, lay: Callable[[], Document]) -> Document:
-    """Fill the pages of a section: move what left room on them, and `lay` it out again, while that helps.
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """A page that ends early, what did not fit on it, and what would fill it."""
 
-    Each figure is moved once at most, so that there are as many layouts more as there are holes to fill.
+    page_index: int
+    drifter: Element
+    filling: tuple[Element, ...]
+
+
+def with_drift(document: Document, root: Element, lay: Callable[[], Document]) -> Document:
+    """Fill the pages of a section: bring text forward to the room a figure left, and `lay` it out, while that helps.
+
+    Each figure is passed once at most, so that there are as many layouts more as there are holes to fill.
     """
     parents = {child: parent for parent in root.iter() for child in parent}
     settled: set[Element] = set()
-    while (found := next(_drifters(document.pages, parents, settled), None)) is not None:
-        page_index, drifter, passed = found
-        settled.add(drifter)
-        _move(drifter, parents[drifter], passed)
+    while (hole := next(_holes(document.pages, parents, settled), None)) is not None:
+        settled.add(hole.drifter)
+        parent = parents[hole.drifter]
+        before = list(parent)
+        _bring_forward(parent, hole)
         tried = lay()
-        if _room_px(document.pages[page_index]) - _room_px(tried.pages[page_index]) >= LEAST_GAIN_PX:
+        if _room_px(document.pages[hole.page_index]) - _room_px(tried.pages[hole.page_index]) >= LEAST_GAIN_PX:
             document = tried
         else:
-            _move(drifter, parents[drifter], -passed)
+            parent[:] = before
     return document
 
 
-def _drifters(
-    pages: Sequence[Page], parents: Mapping[Element, Element], settled: set[Element]
-) -> Iterator[tuple[int, Element, int]]:
-    """Find pages that end early, what may be moved to fill them, and past how many blocks."""
+def _holes(pages: Sequence[Page], parents: Mapping[Element, Element], settled: set[Element]) -> Iterator[_Hole]:
+    """Find pages that end early and can be filled."""
     stands = [standing(page).blocks for page in pages]
-    heights = _heights_px(stands)
+    heights, adrift = _heights_px(stands), {block.element for blocks in stands for block in blocks if block.drifts}
     for page_index, (before, after) in enumerate(pairwise(stands)):
         room_px = _room_px(pages[page_index])
-        is_hole = before and after and not after[0].is_forced and room_px >= LEAST_ROOM_PX
-        if not is_hole or after[0].element is before[-1].element:
+        if not before or not after or after[0].is_forced or room_px < LEAST_ROOM_PX:
             continue
         block = next((block for block in after if block.element.tag not in HEADINGS), None)
-        if block is None or not block.drifts or block.element in settled:
-            continue
-        passed = _passed(block.element, list(parents[block.element]), heights, room_px)
-        if passed:
-            yield page_index, block.element, passed
+        is_left = block is not None and block.element in adrift - settled and after[0].element is not before[-1].element
+        if block is not None and is_left:
+            siblings = list(parents[block.element])
+            following = siblings[siblings.index(block.element) + 1 :][:MOST_BLOCKS]
+            filling = tuple(_filling(block.element, following, heights, adrift, room_px))
+            if filling:
+                yield _Hole(page_index, block.element, filling)
 
 
 def _heights_px(stands: Sequence[Sequence[Standing]]) -> dict[Element, float]:
@@ -70,25 +80,38 @@ def _heights_px(stands: Sequence[Sequence[Standing]]) -> dict[Element, float]:
     return heights
 
 
-def _passed(element: Element, siblings: Sequence[Element], heights: Mapping[Element, float], room_px: float) -> int:
-    """Count the blocks after an element that would fill the room it left, if it may pass them; 0 when it may not."""
-    if any("footnote" in classes_of(each) for each in element.iter()):
-        return 0
-    passable = TEXT | {"aside"} if classes_of(element) & FIGURES else TEXT
-    place, passed, filled_px = siblings.index(element), 0, 0.0
-    for following in siblings[place + 1 :][:MOST_PASSED]:
-        height_px = heights.get(following, 0.0)
-        fits = following.tag in TEXT or filled_px + height_px <= room_px
-        if following.tag not in passable or not fits or filled_px > room_px - LEAST_ROOM_PX:
-            break
-        passed, filled_px = passed + 1, filled_px + height_px
-    return passed
+def _filling(
+    drifter: Element,
+    following: Sequence[Element],
+    heights: Mapping[Element, float],
+    adrift: set[Element],
+    room_px: float,
+) -> Iterator[Element]:
+    """Take what follows a figure into the room it left: text, and boxes that fit whole when they may."""
+    waits = _holds_note(drifter)
+    filled_px, is_first = 0.0, classes_of(drifter) & FIGURES
+    for block in following:
+        height_px = heights.get(block, 0.0)
+        if waits or filled_px > room_px - LEAST_ROOM_PX:
+            return
+        if block.tag in TEXT or (is_first and block.tag == "aside" and filled_px + height_px <= room_px):
+            filled_px += height_px
+            yield block
+        elif block in adrift:
+            waits, is_first = _holds_note(block), frozenset()
+        else:
+            return
 
 
-def _move(element: Element, parent: Element, by: int) -> None:
-    place = list(parent).index(element)
-    parent.remove(element)
-    parent.insert(place + by, element)
+def _holds_note(element: Element) -> bool:
+    return any("footnote" in classes_of(each) for each in element.iter())
+
+
+def _bring_forward(parent: Element, hole: _Hole) -> None:
+    for block in hole.filling:
+        parent.remove(block)
+    place = list(parent).index(hole.drifter)
+    parent[place:place] = hole.filling
 
 
 def _room_px(page: Page) -> float:

@@ -19,6 +19,7 @@ from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
+from bindery.pdf.carding import carded
 from bindery.pdf.drift import with_drift
 from bindery.pdf.layout import ClosedFetcher, listening
 from bindery.pdf.line_breaking import better_lines
@@ -138,7 +139,7 @@ class Compositor:
             hyphenating(self.hyphenation),
         ):
             lay = partial(page.render, font_config=self.fonts, cache=pictures)
-            document = with_drift(lay(), page.etree_element, lay)
+            document = carded(with_drift(lay(), page.etree_element, lay))
         name_images_by_content(pictures)
         pages = document.pages
         prune_links(pages)

@@ -349,6 +349,7 @@ class Standing:
     bottom_px: float
     is_forced: bool
     drifts: bool  # by the wish `--drift: down`
+    stands_apart: bool  # by a wish `--grid`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -367,17 +368,44 @@ def standing(page: Page) -> Stand:
 
 
 def _blocks(box: Any) -> Iterator[Standing]:
-    element = box.element
-    if isinstance(box, boxes.BlockBox) and element is not None and element.get("class") == "body":
-        for child in box.children:
+    for body in _bodies(box):
+        for child in body.children:
             if child.element is not None and child.is_in_normal_flow():
                 top_px = child.border_box_y()
                 bottom_px = top_px + child.border_height()
                 is_forced = child.style["break_before"] not in {"auto", "avoid"}
-                yield Standing(child.element, top_px, bottom_px, is_forced, _drifts(child))
+                apart = _wish(child, "grid")
+                stands_apart = apart is not None and apart.value in SHARE_ABOVE
+                yield Standing(child.element, top_px, bottom_px, is_forced, _drifts(child), stands_apart)
+
+
+def _bodies(box: Any) -> Iterator[Any]:
+    if isinstance(box, boxes.BlockBox) and box.element is not None and box.element.get("class") == "body":
+        yield box
         return
     for child in box.children if isinstance(box, boxes.BlockBox | boxes.PageBox) else ():
-        yield from _blocks(child)
+        yield from _bodies(child)
+
+
+def lower(page: Page, by_px: Mapping[int, float]) -> Page:
+    """Move blocks of the running text down, each by so much more than the one before; give the page read anew.
+
+    Blocks are counted as `standing` lists them; what is placed beside one, such as a note in the margin, goes with it.
+    """
+    count, down_px = 0, 0.0
+    for body in _bodies(page._page_box):
+        waiting: list[Any] = []
+        for child in body.children:
+            if child.element is None or not child.is_in_normal_flow():
+                waiting.append(child)
+                continue
+            down_px += by_px.get(count, 0.0)
+            for each in (*waiting, child):
+                each.translate(dy=down_px)
+            count, waiting = count + 1, []
+        for each in waiting:
+            each.translate(dy=down_px)
+    return Page(page._page_box)
 
 
 def _drifts(box: Any) -> bool:
