@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
 from bindery.cli import PROJECT
@@ -198,3 +201,31 @@ def test_the_brand_keeps_its_mark_and_ordinals_are_read_whole(output):
 
     assert "Villo!" in text
     assert "1er septembre" in text
+
+
+UNSET = {  # what is left where a line was never set
+    "fr": re.compile(r"[^\W\d_]'[^\W\d_]| [;:!?»](?=\s|$)|« |\"|\d [%€]|\bp\. \d|\.\.\."),
+    "en": re.compile(r"[^\W\d_]'[^\W\d_]|\"|\bp\. \d|\d million|\.\.\."),
+}
+
+
+def said_in(document: etree._Element) -> Iterator[tuple[str, str]]:
+    """What a document of the e-book says and reads aloud, each piece with its language."""
+    for element in document.iter(etree.Element):
+        names = {etree.QName(node).localname for node in (element, *element.iterancestors())}
+        if names & {"code", "pre", "script", "style"} or "url" in (element.get("class") or ""):
+            continue
+        for text, node in ((element.text, element), (element.tail, element.getparent())):
+            tongues = (n.get("lang") for n in (node, *node.iterancestors())) if node is not None else iter(())
+            yield text or "", next((tongue for tongue in tongues if tongue), "")
+        yield from ((element.get(name) or "", "") for name in ("alt", "title", "aria-label"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_the_e_book_is_set(output, language):
+    with ZipFile(book(output, language, ".epub")) as epub:
+        documents = [etree.fromstring(epub.read(name)) for name in epub.namelist() if name.endswith(".xhtml")]
+    said = [(text, tongue or language) for document in documents for text, tongue in said_in(document)]
+
+    assert sum("\N{NO-BREAK SPACE}" in text for text, _ in said) > 50
+    assert [text for text, tongue in said if tongue in UNSET and UNSET[tongue].search(text)] == []
