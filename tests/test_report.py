@@ -141,3 +141,14 @@ def test_an_e_book_alone_leaves_the_remarks_as_they_were(root):
 
     assert run(root, "epub", "--lang", "en", "--jobs", "1", "--quiet") == GOOD
     assert before and layout_report(root.parent / "output") == before
+
+
+def test_the_same_remarks_are_made_without_the_store(root, tmp_path):
+    words = ("screen", "--lang", "en", "--jobs", "2", "--no-cache", "--quiet")
+    layouts = []
+    for output in (root.parent / "output", tmp_path / "again"):
+        if not output.exists():
+            assert main([*words, "--content", str(root), "--output", str(output)]) == GOOD
+        layouts.append(json.loads((output / "report.json").read_text(encoding="utf-8"))["layout"])
+
+    assert layouts[0] == layouts[1] != {}
