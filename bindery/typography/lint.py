@@ -101,7 +101,7 @@ def english_ordinal(found: re.Match[str]) -> str:
 
 NUMBER = r"(?<![\d.,])\d(?:[\d.,]*\d)?"
 STRAY = rf"[^\s.]{{{{1,40}}}}{BLANK}+[{{marks}}](?![\w.,…]| \.)|\({BLANK}+\S{{{{1,40}}}}|\S{{{{1,40}}}}{BLANK}+\)"
-BARE_A = r"(?:\A|(?<=[.!?…] )|(?<=« ))A(?= (?!(?:été|eu|dû|pu|fait|lieu)\b)[^\W\d_]{2,})"
+BARE_A = r"(?:\A|(?<=[.!?…] )|(?<=« ))A(?= (?!(?:été|eu|dû|pu|fait|lieu|est|et|ou|sont|vaut)\b)[^\W\d_]{2,})"
 UNITS: Mapping[str, str] = {
     "km": "km",
     "kwh": "kWh",
