@@ -122,7 +122,7 @@ def gather(
     numbers = _chapter_numbers(text.chapters)
     labels = {label.anchor: label for label in _label(trees, language)}
     found.extend(_check_anchors(text.chapters, trees, text))
-    found.extend(_lint(text, collection.as_typed))
+    found.extend(_lint(collection, text))
     for chapter, tree in zip(text.chapters, trees, strict=True):
         found.extend(_write_references(chapter, tree, labels))
         found.extend(_check_links(chapter, tree, _anchors(trees) | _generated_anchors(volume, text)))
@@ -151,16 +151,18 @@ def gather(
     )
 
 
-def _lint(text: Text, as_typed: Sequence[str]) -> Iterator[Diagnostic]:
-    """Tell what is wrongly typed in the chapters, in their heads, in the glossary and in what is said of the volume."""
+def _lint(collection: Collection, text: Text) -> Iterator[Diagnostic]:
+    """Tell what is wrongly typed in chapters and their heads, in the glossary, in what is said of volume and series."""
     said = (text.title, text.subtitle, text.description, *text.blurb, *text.points)
-    lines = [(text.source, line) for line in said]
+    house = (collection.titles, collection.descriptions, collection.publisher.boilerplate, collection.rights)
+    lines = [(collection.source, each[text.language]) for each in (*house, collection.disclaimer)]
+    lines += [(text.source, line) for line in said]
     lines += [(entry.source, line) for entry in text.glossary for line in (entry.term, entry.definition)]
     for chapter in text.chapters:
         lines += [(chapter.source.at(1), line) for line in (chapter.title, chapter.short, chapter.promise)]
         lines.append((chapter.source, chapter.markdown))
     for source, line in lines:
-        yield from lint(source, line, text.language, as_typed)
+        yield from lint(source, line, text.language, collection.as_typed)
 
 
 def _context(collection: Collection, volume: Volume, text: Text, palette: Palette) -> MarkupContext:
