@@ -312,7 +312,8 @@ def nothing_out_of_its_place(section: MadeUpSection) -> Iterator[Finding]:
             hint = "break a long word or address, or shorten the cell"
             yield Finding(page_index, line.place, (line.block,), message, hint)
         for note, place in _collisions(page):
-            message = f"what stands in the margin (`{note.name}`) runs into {place}"
+            which = "" if "." in note.name else f" (`{note.name}`)"
+            message = f"what stands in the margin{which} runs into {place}"
             hint = "shorten the note, or move it away from what stands beside it"
             yield Finding(page_index, note.place, (note.name,), message, hint)
 
@@ -330,7 +331,7 @@ def _collisions(page: MadeUpPage) -> Iterator[tuple[Part, str]]:
     notes = [part for part in page.parts if part.kind == "margin"]
     for first, second in combinations(notes, 2):
         if first.place.crosses(second.place, SLACK_PT):
-            yield second, "another one"
+            yield second, "what stands above it there"
     for note in notes:
         if note.place.bottom > page.area.bottom + LINE_PT:
             yield note, "the foot of the page"

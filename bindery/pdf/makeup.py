@@ -232,7 +232,9 @@ class _Maker:
             page.parts.append(Part("margin", self.number(element), self._name(element), _classes(element), place))
 
     def _name(self, element: Element) -> str:
-        return element.get("id") or self._block_within(element) or self.block(element)
+        """Name a part by its anchor, or that of the figure it is of, or else by what it holds."""
+        anchors = (e.get("id", "") for e in self.around(element) if e is element or e.tag == "figure")
+        return next(filter(None, anchors), "") or self._block_within(element) or self.block(element)
 
     def _take_part(self, page_index: int, thing: Laid, element: Element) -> None:
         page = self.pages[page_index]

@@ -141,6 +141,13 @@ def test_what_stands_beside_the_text_is_in_the_margin_once():
     assert [(part.kind, part.name) for part in parts] == [("margin", "note")]
 
 
+def test_a_caption_beside_its_figure_is_named_after_it():
+    figure = '<figure class="figure" id="fig-a"><figcaption class="beside" data-b="x.1">a</figcaption></figure><p>c</p>'
+    parts = made(figure).pages[0].parts
+
+    assert [(part.kind, part.name) for part in parts] == [("margin", "fig-a")]
+
+
 def test_what_is_placed_within_the_text_is_not_in_the_margin():
     assert made('<aside class="within"><p>a</p></aside><p>c</p>').pages[0].parts == ()
 
