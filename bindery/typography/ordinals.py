@@ -1,7 +1,7 @@
 """Ordinals: the letters after a number that French writes raised, `1er`, `2e`, `XXIe`.
 
 In: a tree of XHTML that is set. Out: the same text, the letters within `<sup class="ordinal">`. A numeral is of figures
-or of the Roman capitals I, V and X, which make no French word with these letters; `Le`, `De`, `Ce` stay words. English
+or of the Roman capitals I, V and X; what begins a French word with these letters stays a word: `Le`, `De`, `Vers`. English
 keeps 1st and 2nd on the line.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 RAISED: Mapping[str, re.Pattern[str]] = {
-    "fr": re.compile(r"(?<![\w.,])(?:\d{1,4}|[IVX]{1,8})(ers?|res?|es?|nde?s?)(?!\w)"),
+    "fr": re.compile(r"(?<![\w.,])(?:\d{1,4}|I(?=[er])|[IVX]{1,8}(?=es?(?!\w)))(ers?|res?|es?|nde?s?)(?!\w)"),
 }
 ORDINAL = "ordinal"
 

@@ -70,6 +70,8 @@ def test_code_and_addresses_stay_as_they_are(kept):
         ("au XXIe siècle", [("au XXI", "e"), (" siècle", "")]),
         ("François Ier", [("François I", "er"), ("", "")]),
         ("Le De Ce Me A4e1 3.2e x2e", [("Le De Ce Me A4e1 3.2e x2e", "")]),
+        ("Vers Ver Vres Xers Xeres", [("Vers Ver Vres Xers Xeres", "")]),
+        ("la Ve, la IIe, Ire", [("la V", "e"), (", la II", "e"), (", I", "re"), ("", "")]),
     ],
 )
 def test_the_letters_of_french_ordinals_are_found(typed, parts):
