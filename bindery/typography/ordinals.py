@@ -1,8 +1,8 @@
 """Ordinals: the letters after a number that French writes raised, `1er`, `2e`, `XXIe`.
 
 In: a tree of XHTML that is set. Out: the same text, the letters within `<sup class="ordinal">`. A numeral is of figures
-or of the Roman capitals I, V and X; what begins a French word with these letters stays a word: `Le`, `De`, `Vers`. English
-keeps 1st and 2nd on the line.
+or of the Roman capitals I, V and X; what begins a French word with these letters stays a word: `Le`, `De`, `Vers`.
+English keeps 1st and 2nd on the line.
 """
 
 from __future__ import annotations

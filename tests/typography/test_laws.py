@@ -190,6 +190,19 @@ def test_the_french_manuscript_is_set_with_no_plain_space_before_a_mark():
         assert not [t for t in texts(tree) if re.search(r" [;:!?»](?:\s|$)|« ", t)]
 
 
+def test_nothing_but_ordinals_is_raised_in_the_real_manuscript():
+    raised = []
+    for body in bodies("fr").values():
+        tree = parse_fragment(body)
+        set_tree(tree, "fr", BRANDS)
+        for sup in tree.xpath("//sup[@class='ordinal']"):
+            before = sup.xpath("string(preceding-sibling::node()[1])").split()[-1]
+            raised.append(f"{before}{sup.text}")
+
+    assert "1er" in raised
+    assert [word for word in raised if not re.fullmatch(r"\d+(?:er|re|e)s?|[IVX]+e|I(?:er|re)", word)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_real_manuscript_is_typed_without_a_fault(language):
     collection = load_collection(PROJECT / "content", PROJECT).collection
