@@ -401,11 +401,37 @@ def lower(page: Page, by_px: Mapping[int, float]) -> Page:
                 continue
             down_px += by_px.get(count, 0.0)
             for each in (*waiting, child):
-                each.translate(dy=down_px)
+                _lower(each, down_px)
             count, waiting = count + 1, []
         for each in waiting:
-            each.translate(dy=down_px)
+            _lower(each, down_px)
     return Page(page._page_box)
+
+
+def _lower(box: Any, down_px: float) -> None:
+    """Move a box down with all that it holds, and their grounds, whose places are known once a page is laid out."""
+    box.translate(dy=down_px)
+    for each in _with_children(box) if down_px else ():
+        if each.background is not None:
+            layers = [_lower_layer(layer, down_px) for layer in each.background.layers]
+            each.background = each.background._replace(layers=layers)
+
+
+def _with_children(box: Any) -> Iterator[Any]:
+    yield box
+    for child in box.all_children():
+        yield from _with_children(child)
+
+
+def _lower_layer(layer: Any, down_px: float) -> Any:
+    def lowered(area: Any) -> Any:
+        return area if isinstance(area, str) else (area[0], area[1] + down_px, *area[2:])  # "unused"
+
+    return layer._replace(
+        painting_area=lowered(layer.painting_area),
+        positioning_area=lowered(layer.positioning_area),
+        clipped_boxes=[lowered(box) for box in layer.clipped_boxes],
+    )
 
 
 def _drifts(box: Any) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from weasyprint import HTML, Document
 
 from bindery.pdf.carding import LINE_PX, carded
-from bindery.pdf.weasy import standing
+from bindery.pdf.weasy import pieces, standing
 
 STYLES = f"""html {{ font: 12px/{LINE_PX}px serif }} body, p, figure, h2 {{ margin: 0 }}
 @page {{ size: 400px 400px; margin: 20px }} h2 {{ font: inherit; break-after: avoid; --grid: above }}
@@ -101,3 +101,25 @@ def test_an_anchor_and_a_note_in_the_margin_go_down_with_their_paragraph() -> No
     downs = {name: filled.pages[0].anchors[name][1] - plain.pages[0].anchors[name][1] for name in ("n", "b")}
     assert downs["n"] == pytest.approx(downs["b"])
     assert downs["b"] > 0
+
+
+def grounds(document: Document) -> dict[str, tuple[float, float]]:
+    """Tell, by their ids, how far down things stand, and how far down their grounds do."""
+    found: dict[str, tuple[float, float]] = {}
+    for _, piece in pieces(document.pages):
+        if piece.element is not None and piece.box.background and piece.element.get("class") == "ground":
+            top_px = piece.box.background.layers[-1].painting_area[1]
+            found[piece.element.get("id", "")] = (piece.box.border_box_y(), top_px)
+    return found
+
+
+def test_grounds_go_with_what_stands_on_them() -> None:
+    ground = "class='ground' style='background: #fff; "
+    inside = f"<p id='sign' {ground}position: absolute; top: 0'>!</p><p id='in' {ground}'>x</p>"
+    box = f"<aside style='--grid: around; break-inside: avoid; position: relative'>{inside}</aside>"
+    plain, filled = set_pages(text("a", 6) + box + text("b", 10) + figure("tall", 12) + text("c", 3))
+
+    assert all(top_px == ground_px for top_px, ground_px in grounds(plain).values())
+    assert grounds(filled)["in"][0] > grounds(plain)["in"][0]
+    assert all(top_px == pytest.approx(ground_px) for top_px, ground_px in grounds(filled).values())
+    assert set(grounds(filled)) == {"sign", "in"}
