@@ -237,8 +237,11 @@ def _laid_box(box: Any, form: Form, area: Area, is_placed: bool, is_repeated: bo
     if form is Form.ROW:
         rectangle = box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height
     else:
-        left, top = box.border_box_x(), box.border_box_y()
-        rectangle = left, top, left + box.border_width(), top + box.border_height()
+        left, top, right = box.border_box_x(), box.border_box_y(), box.border_box_x() + box.border_width()
+        bottom = top + box.border_height()
+        if form is Form.NOTES and bottom > top:  # the white above notes is theirs
+            top -= box.margin_top
+        rectangle = left, top, right, bottom
     breaks = box.style["break_before"], box.style["break_after"]
     return Laid(form, box.element, area, is_placed, is_generated, is_repeated, *rectangle, breaks=breaks)
 

@@ -86,6 +86,13 @@ def test_notes_end_the_page_above_them():
     assert [line.kind for line in page.lines] == [Kind.TEXT, Kind.NOTE]
 
 
+def test_the_white_above_notes_is_theirs():
+    body = '<p>a<span class="footnote">Note.</span></p>'
+    plain, white = (made(body, f"@page {{ @footnote {{ margin-top: {white}pt }} }}").pages[0].foot for white in (0, 9))
+
+    assert plain - white == pytest.approx(9)
+
+
 def test_the_number_of_a_note_is_no_text_of_the_line():
     assert made('<p>a<span class="footnote">Note.</span> b</p>').pages[0].lines[0].text == "a b"
 
