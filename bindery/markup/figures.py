@@ -9,7 +9,7 @@ to the same rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -42,11 +42,6 @@ def build_figure(desk: Desk, fence: Fence, parent: Element) -> None:
 
 def open_figure(desk: Desk, fence: Fence, parent: Element, also: str = "") -> Element:
     """Open a figure, its width checked."""
-    width = fence.attributes.get("width", "text")
-    if width not in WIDTHS:
-        hint = nearest_hint(width, WIDTHS, "width")
-        desk.report("box-attribute", fence.line, f"`{width}` is no width of a figure", hint)
-        width = "text"
     return add(
         parent,
         "figure",
@@ -54,8 +49,18 @@ def open_figure(desk: Desk, fence: Fence, parent: Element, also: str = "") -> El
         id=fence.id,
         data_kind="fig" if fence.id else "",
         data_line=str(fence.line),
-        data_width=width,
+        data_width=width_of(desk, fence, WIDTHS),
     )
+
+
+def width_of(desk: Desk, fence: Fence, widths: Sequence[str]) -> str:
+    """Read how wide a figure or a table is to stand; tell when that is no width."""
+    width = fence.attributes.get("width", "text")
+    if width in widths:
+        return width
+    hint = nearest_hint(width, widths, "width")
+    desk.report("box-attribute", fence.line, f"`{width}` is no width of a {fence.kind}", hint)
+    return "text"
 
 
 def find_asset(desk: Desk, name: str, assets: Mapping[str, Asset], missing_code: str, line: int) -> Asset | None:

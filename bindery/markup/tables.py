@@ -19,10 +19,11 @@ from markdown.util import AtomicString
 
 from bindery.diagnostics import ERROR, Diagnostic
 from bindery.markup.desk import Desk, Fence, Kind
-from bindery.markup.figures import find_asset, source_text
+from bindery.markup.figures import find_asset, source_text, width_of
 from bindery.markup.sheets import MAX_CELLS, BadSheet, Sheet, read_sheet
 from bindery.markup.trees import add, parents, plain_text
 
+TABLE_WIDTHS = ("text", "page")
 _FIGURE = re.compile(
     r"(?:[<>≤≥≈~±+−–-]\s?)?(?:€\s?)?\d[\d\s.,\u00a0\u202f]*(?:\s?(?:%|‰|€|M€|EUR|millions?|milliards?|bn|m))?|[—–-]|"
 )
@@ -36,7 +37,13 @@ def build_table(desk: Desk, fence: Fence, parent: Element) -> None:
     captions = [p for p in body if p.tag == "p"]
     _check_body(desk, fence, body, table, len(captions))
     division = add(
-        parent, "div", class_="table", id=fence.id, data_kind="tbl" if fence.id else "", data_line=str(fence.line)
+        parent,
+        "div",
+        class_="table",
+        id=fence.id,
+        data_kind="tbl" if fence.id else "",
+        data_line=str(fence.line),
+        data_width=width_of(desk, fence, TABLE_WIDTHS),
     )
     caption = add(division, "p", class_="caption", id=fence.id and f"{fence.id}-caption", data_line=str(fence.line))
     if fence.id:
@@ -103,7 +110,7 @@ def table_of(desk: Desk, sheet: Sheet, line: int) -> Element:
 
 
 TABLES: Mapping[str, Kind] = {
-    "table": Kind(build_table, optional=("data", "source", "row-headers"), prefix="tbl", needs_id=True),
+    "table": Kind(build_table, optional=("data", "source", "row-headers", "width"), prefix="tbl", needs_id=True),
 }
 
 

@@ -16,7 +16,7 @@ from bindery.pdf.weasy import Standing, lower, standing
 
 LINE_PX = 18.0  # 13.5 pt
 MOST_SHORT = 8  # lines; a page that is shorter was meant to be, or cannot be helped
-MOST_A_GAP = 2  # lines
+MOST_A_GAP = 3  # lines
 
 
 def carded(document: Document) -> Document:
