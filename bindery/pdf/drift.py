@@ -1,7 +1,7 @@
 """Drift: text that follows fills the foot of a page which a figure left short, as a compositor lets a figure go down.
 
 In: the laid-out pages of a section. Out: the section laid out anew, its pages filled. The styles say what may drift
-(`--drift: down`), and what drifts keeps its order. No text comes before its heading, and what holds a note stays where
+(`--drift: down`), and what drifts keeps its order. It stays in its section, `h2` to `h2`; what holds a note stays where
 it is, for its number would change.
 """
 
@@ -20,7 +20,8 @@ from bindery.pdf.weasy import Standing, standing
 LEAST_ROOM_PX = 3.5 * 18  # from which a page is seen to end early
 LEAST_GAIN_PX = 18.0
 MOST_BLOCKS = 8  # that follow a figure and are looked at
-TEXT = frozenset({"p", "ul", "ol"})
+LESSER_HEADINGS = frozenset({"h3", "h4"})
+TEXT = LESSER_HEADINGS | {"p", "ul", "ol"}
 FIGURES = frozenset({"figure", "table"})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
@@ -67,9 +68,9 @@ def _holes(pages: Sequence[Page], parents: Mapping[Element, Element], settled: s
         if block is not None and is_left:
             siblings = list(parents[block.element])
             following = siblings[siblings.index(block.element) + 1 :][:MOST_BLOCKS]
-            filling = tuple(_filling(block.element, following, heights, adrift, room_px))
+            filling = _filling(block.element, following, heights, adrift, room_px)
             if filling:
-                yield _Hole(page_index, block.element, filling)
+                yield _Hole(page_index, block.element, tuple(filling))
 
 
 def _heights_px(stands: Sequence[Sequence[Standing]]) -> dict[Element, float]:
@@ -86,21 +87,25 @@ def _filling(
     heights: Mapping[Element, float],
     adrift: set[Element],
     room_px: float,
-) -> Iterator[Element]:
-    """Take what follows a figure into the room it left: text, and boxes that fit whole when they may."""
-    waits = _holds_note(drifter)
-    filled_px, is_first = 0.0, classes_of(drifter) & FIGURES
+) -> list[Element]:
+    """Take what follows a figure into the room it left: text with its headings, and boxes that fit whole."""
+    filling: list[Element] = []
+    waits, boxes_may = _holds_note(drifter), bool(classes_of(drifter) & FIGURES)
+    filled_px = 0.0
     for block in following:
         height_px = heights.get(block, 0.0)
         if waits or filled_px > room_px - LEAST_ROOM_PX:
-            return
-        if block.tag in TEXT or (is_first and block.tag == "aside" and filled_px + height_px <= room_px):
+            break
+        if block.tag in TEXT or (boxes_may and block.tag == "aside" and filled_px + height_px <= room_px):
             filled_px += height_px
-            yield block
+            filling.append(block)
         elif block in adrift:
-            waits, is_first = _holds_note(block), frozenset()
+            waits, boxes_may = _holds_note(block), False
         else:
-            return
+            break
+    while filling and filling[-1].tag in LESSER_HEADINGS:
+        filling.pop()
+    return filling
 
 
 def _holds_note(element: Element) -> bool:
