@@ -39,7 +39,10 @@ def sign_href(kind: str) -> str:
 
 def ornament_rules(up: str = "../") -> str:
     """Write the rules that show the ornaments, as seen from the style sheet."""
-    signs = (f'.{kind} > .box-label::before {{ background-image: url("{up}{sign_href(kind)}"); }}\n' for kind in ICONS)
+    signs = (
+        f'.{kind} > .box-label::before, .sign-{kind}::before {{ background-image: url("{up}{sign_href(kind)}"); }}\n'
+        for kind in ICONS
+    )
     return f'.opener::before, .title-page::before {{ background-image: url("{up}{STRIP}"); }}\n' + "".join(signs)
 
 

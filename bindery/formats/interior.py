@@ -75,7 +75,8 @@ def content_address(path: Path, root: Path) -> str:
 
 def _icon_rules(palette: Palette) -> Iterator[str]:
     for kind in ICONS:
-        yield f".box.{kind}::before {{ background-image: url({data_uri(icon_svg(kind, palette))}) }}"
+        sign = data_uri(icon_svg(kind, palette))
+        yield f".box.{kind}::before, .sign-{kind}::before {{ background-image: url({sign}) }}"
 
 
 def _art_rules(book: Book, section: Section, opening: int, tokens: Tokens) -> Iterator[str]:

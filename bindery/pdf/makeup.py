@@ -350,4 +350,4 @@ def _kind_of_part(thing: Laid, element: Element) -> str:
         return ""
     if thing.form is Form.PICTURE:
         return "picture"
-    return next((kind for kind in ("box", "figure", "table", "facts") if kind in classes), "")
+    return next((kind for kind in ("box", "figure", "table", "facts", "legend") if kind in classes), "")

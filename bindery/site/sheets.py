@@ -75,11 +75,12 @@ def colour_rules(collection: Collection, tokens: Tokens, written: frozenset[int]
 def _sign_rules(name: str) -> Iterator[str]:
     """Write the rules that show the signs: those of the night on dark grounds, whatever the scheme."""
 
-    def shown(kind: str, time: str) -> str:
-        return f".{name} .{kind}>.box-label::before{{background-image:url({name}/{time}-{kind}.svg)}}"
+    def shown(kind: str, in_box: str, in_legend: str) -> str:
+        box = f".{name} .{kind}>.box-label::before{{background-image:url({name}/{in_box}-{kind}.svg)}}"
+        return f"{box}.{name} .sign-{kind}::before{{background-image:url({name}/{in_legend}-{kind}.svg)}}"
 
-    yield from (shown(kind, "night" if kind in DARK_BOXES else "icon") for kind in ICONS)
-    yield f"@media (prefers-color-scheme:dark){{{''.join(shown(kind, 'night') for kind in ICONS)}}}"
+    yield from (shown(kind, "night" if kind in DARK_BOXES else "icon", "icon") for kind in ICONS)
+    yield f"@media (prefers-color-scheme:dark){{{''.join(shown(kind, 'night', 'night') for kind in ICONS)}}}"
 
 
 def night_palette(palette: Palette) -> Palette:
