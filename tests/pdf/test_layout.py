@@ -34,7 +34,7 @@ def test_index_places_are_sorted_merged_and_linked(layout: Layout) -> None:
     index = next(e for e in layout.root.iter() if e.get("id") == "roofs")
 
     assert roofs.printed == "3–6, 11–14"
-    assert [a.get("href") for a in index] == ["#ix-1-0", "#ix-1-6", "#ix-2-0", "#ix-2-6"]
+    assert [a.get("href") for a in index.iter("a")] == ["#ix-1-0", "#ix-1-6", "#ix-2-0", "#ix-2-6"]
 
 
 def test_a_list_of_no_places_prints_what_it_is_told(layout: Layout) -> None:
