@@ -19,6 +19,8 @@ from bindery.load import load_collection
 from bindery.order import Order
 from bindery.pipeline import build
 from bindery.progress import SILENT
+from bindery.remarks import remarks_in
+from bindery.report import Report
 from bindery.studio import Studio
 from tests import validators
 from tests.proofs import (
@@ -38,13 +40,19 @@ LANGUAGES = ("fr", "en")
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The print, screen and EPUB editions of volume 6."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    """The print, screen and EPUB editions of volume 6, and the report of their making."""
     folder = tmp_path_factory.mktemp("volume-6")
     order = Order(PROJECT / "content", folder, ("print", "screen", "epub"), volumes=(6,), use_cache=False, jobs=2)
     report = build(load_collection(PROJECT / "content", PROJECT), order, Studio(PROJECT), SILENT)
     assert not has_errors(report.diagnostics), "\n".join(map(str, report.diagnostics))
-    return folder
+    return folder, report
+
+
+@pytest.fixture(scope="module")
+def output(made: tuple[Path, Report]) -> Path:
+    """The folder of the editions."""
+    return made[0]
 
 
 def book(output: Path, language: str, ending: str) -> Path:
@@ -55,6 +63,13 @@ def test_the_content_has_no_fault_but_slots_to_fill():
     loaded = load_collection(PROJECT / "content", PROJECT)
 
     assert {d.code for d in loaded.diagnostics} == {"placeholder"}
+
+
+def test_the_layout_report_has_nothing_to_remark(made):
+    _, report = made
+
+    assert set(report.layout) == {"volume-6/fr", "volume-6/en"}
+    assert remarks_in(report.layout) == ()
 
 
 @needs("epubcheck")
