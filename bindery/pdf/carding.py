@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from weasyprint import Document, Page
 
-from bindery.pdf.weasy import Standing, lower, standing
+from bindery.pdf.composing import Standing, lower, standing
 
 LINE_PX = 18.0  # 13.5 pt
 MOST_SHORT = 8  # lines; a page that is shorter was meant to be, or cannot be helped

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import Document, Page
 
+from bindery.pdf.composing import Standing, standing
 from bindery.pdf.page_map import classes_of
-from bindery.pdf.weasy import Standing, standing
 
 LEAST_ROOM_PX = 3.5 * 18  # from which a page is seen to end early
 LEAST_GAIN_PX = 18.0

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 from bindery.pdf.carding import carded
+from bindery.pdf.composing import composing, hyphenating
 from bindery.pdf.drift import with_drift
 from bindery.pdf.layout import ClosedFetcher, listening
 from bindery.pdf.line_breaking import better_lines
@@ -32,11 +33,9 @@ from bindery.pdf.structure import artifacts_of, tagger
 from bindery.pdf.weasy import (
     Face,
     Zeros,
-    composing,
     cut_stamps,
     forget_annotations,
     handing_over,
-    hyphenating,
     keeping_styles,
     link_notes,
     name_images_by_content,

@@ -31,10 +31,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bindery.assemble.folios import anchors_in
 from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, in_order
+from bindery.pdf.composing import composing
 from bindery.pdf.page_map import PageMap
 from bindery.pdf.reading import Reading, anchors_of, read
 from bindery.pdf.slots import is_placeholder, targets_of, write_number
-from bindery.pdf.weasy import composing, link_notes, name_images_by_content, prune_links
+from bindery.pdf.weasy import link_notes, name_images_by_content, prune_links
 
 PRINT = Source("print")
 MOST_LAYOUTS = 5

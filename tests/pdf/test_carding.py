@@ -8,7 +8,8 @@ import pytest
 from weasyprint import HTML, Document
 
 from bindery.pdf.carding import LINE_PX, carded
-from bindery.pdf.weasy import pieces, standing
+from bindery.pdf.composing import standing
+from bindery.pdf.weasy import pieces
 
 STYLES = f"""html {{ font: 12px/{LINE_PX}px serif }} body, p, figure, h2 {{ margin: 0 }}
 @page {{ size: 400px 400px; margin: 20px }} h2 {{ font: inherit; break-after: avoid; --grid: above }}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML, Document
 
+from bindery.pdf.composing import standing
 from bindery.pdf.drift import with_drift
-from bindery.pdf.weasy import standing
 
 LINE_PX = 18
 STYLES = f"""html {{ font: 12px/{LINE_PX}px serif }} body, p, figure, aside, h2 {{ margin: 0 }}

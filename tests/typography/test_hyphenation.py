@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from weasyprint import HTML
 
 from bindery.load import load_collection
-from bindery.pdf.weasy import hyphenating, pieces
+from bindery.pdf.composing import hyphenating
+from bindery.pdf.weasy import pieces
 from bindery.typography.hyphenation import concerning, exceptions_of, places_in, places_of
 from tests.stock import stock_book
 
