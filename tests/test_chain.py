@@ -249,4 +249,4 @@ def test_a_colour_without_ink_is_told_at_the_line_of_the_drawing(tmp_path, capsy
 
     assert run(root, "print", "--lang", "en") == CONTENT_AT_FAULT
     told = capsys.readouterr().err
-    assert "content/volume-1/figures/plan.svg:3: error[colour-untabled]: page 2 of `garden`: the colour #008000" in told
+    assert "content/volume-1/figures/plan.svg:3: error[colour-untabled]: page 1 of `garden`: the colour #008000" in told

@@ -266,7 +266,7 @@ def test_a_fact_sheet_that_runs_over_is_an_error(tmp_path):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_figures_of_volume_6_are_those_of_its_chapter(language):
     chapter = (VOLUME_6 / language / "02-notions.md").read_text(encoding="utf-8")
-    forms = chapter.split("#tbl-forms}")[1].split(":::")[0]
+    forms = chapter.split("#tbl-forms ")[1].split(":::")[0]
     counted = [len(re.findall(r"^\|", forms, re.M)) - 2, chapter.count("::: {.step "), chapter.count("- [ ] ")]
     told = (VOLUME_6 / "press" / language / "fact-sheet.md").read_text(encoding="utf-8")
 
