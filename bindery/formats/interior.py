@@ -6,6 +6,7 @@ are page numbers, and the side of the spread it opens on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -27,6 +28,8 @@ BARE_ROLES = frozenset({"half-title", "copyright-page", "colophon"})
 EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a volume
 TAB_STEP_MM = 15.0
 MOST_TABS = 11
+CASE_BAND_MM = (186.0, 20.0)  # the band over a case that is told within a chapter
+CASE = re.compile(r'<section class="box case-study" id="([^"]+)"')
 # These face what comes before them; contents and lists share one spread. All other sections open on a recto.
 VERSO_ROLES = frozenset({"copyright-page", "contents", "colophon"})
 
@@ -92,19 +95,22 @@ def _art_rules(book: Book, section: Section, opening: int, tokens: Tokens) -> It
     if opening:
         art = opener_svg(opening, width_mm, height_mm, palette)
     else:
-        art = territory_svg(volume.number, width_mm, height_mm, palette, top_mm=_window_top_mm(section))
+        art = territory_svg(volume.number, width_mm, height_mm, palette, top_mm=_window_top_mm(section.id))
     if section.role not in BARE_ROLES:
         size = f"height: {height_mm}mm; background-size: {width_mm}mm {height_mm}mm"
         yield f".opener-art {{ {size}; background-image: url({data_uri(art)}) }}"
+    for case in CASE.findall(section.body) if section.role != "case-study" else ():
+        band = territory_svg(volume.number, *CASE_BAND_MM, palette, top_mm=_window_top_mm(case))
+        yield f"#{case} > .box-label::before {{ background-image: url({data_uri(band)}) }}"
     shown = {"half-title": (volume,), "about": book.collection.volumes}.get(section.role, ())
     for each in shown:
         emblem = territory_svg(each.number, EMBLEM_MM, EMBLEM_MM, tokens.palette(each.palette), left_mm=40, top_mm=80)
         yield f".emblem-{each.number}::before {{ background-image: url({data_uri(emblem)}) }}"
 
 
-def _window_top_mm(section: Section) -> float:
-    """Show another strip of the territory to each section, that of the cover's middle on the title page."""
-    return 60.0 if section.role == "title-page" else 10.0 + sum(section.id.encode()) % 180
+def _window_top_mm(name: str) -> float:
+    """Show another strip of the territory to each section and case, that of the cover's middle on the title page."""
+    return 60.0 if name == "title-page" else 10.0 + sum(name.encode()) % 180
 
 
 def _page_rules(section: Section, opening: int) -> Iterator[str]:
