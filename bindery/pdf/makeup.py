@@ -8,7 +8,7 @@ What is well or badly made up is not known here: see checks/layout.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     CELL = "cell"
     CAPTION = "caption"
     NOTE = "note"
-    MARGIN = "margin"  # a note in the margin
+    MARGIN = "margin"  # of what stands in the margin: a note, a caption, a side head
     ENTRY = "entry"  # of the contents or the index
 
 
@@ -53,6 +53,10 @@ class Rectangle:
     def height(self) -> float:
         """Give its height."""
         return self.bottom - self.top
+
+    def is_beside(self, other: Rectangle) -> bool:
+        """Tell whether it stands wholly to the left or to the right of another."""
+        return self.left >= other.right or self.right <= other.left
 
     def crosses(self, other: Rectangle, by_pt: float = 0.0) -> bool:
         """Tell whether two rectangles share more than `by_pt` in both directions."""
@@ -227,8 +231,7 @@ class _Maker:
         if not thing.is_generated:
             self.placed.add(element)
         place = _place(thing)
-        is_beside = place.left >= page.area.right or place.right <= page.area.left
-        if is_beside and place.bottom > place.top:
+        if place.is_beside(page.area) and place.bottom > place.top:
             page.parts.append(Part("margin", self.number(element), self._name(element), _classes(element), place))
 
     def _name(self, element: Element) -> str:
@@ -273,7 +276,11 @@ class _Maker:
             lines: list[Line] = []
             for thing, element in page.lines:
                 so_far[element] = so_far.get(element, 0) + 1
-                lines.append(self._line(thing, element, so_far[element]))
+                line = self._line(thing, element, so_far[element])
+                if element.tag == "dt" and line.place.is_beside(page.area):  # a side head
+                    line = replace(line, kind=Kind.MARGIN)
+                    page.parts.append(Part("margin", line.paragraph, line.block, _classes(element), line.place))
+                lines.append(line)
             yield MadeUpPage(page.area, page.foot, page.is_forced, tuple(lines), tuple(page.parts))
 
     def _is_hyphenated(self, element: Element, number: int) -> bool:

@@ -155,6 +155,14 @@ def test_a_caption_beside_its_figure_is_named_after_it():
     assert [(part.kind, part.name) for part in parts] == [("margin", "fig-a")]
 
 
+def test_a_side_head_is_in_the_margin_and_its_text_is_not():
+    styles = "dt { position: relative; left: 145pt; width: 40pt; height: 0 }"
+    page = made('<dl><dt data-b="x.1">a</dt><dd>b</dd></dl>', styles).pages[0]
+
+    assert [(line.kind, line.text) for line in page.lines] == [(Kind.MARGIN, "a"), (Kind.ITEM, "b")]
+    assert [(part.kind, part.name) for part in page.parts] == [("margin", "x.1")]
+
+
 def test_what_is_placed_within_the_text_is_not_in_the_margin():
     assert made('<aside class="within"><p>a</p></aside><p>c</p>').pages[0].parts == ()
 
