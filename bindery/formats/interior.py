@@ -27,7 +27,7 @@ BAND_REACH_MM = 13.0
 BARE_ROLES = frozenset({"half-title", "copyright-page", "colophon"})
 EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a volume
 TAB_STEP_MM = 15.0
-MOST_TABS = 11
+TABS_REACH_MM = 165.0  # from the first tab to the last, however many there are
 CASE_BAND_MM = (186.0, 20.0)  # the band over a case that is told within a chapter
 CASE = re.compile(r'<section class="box case-study" id="([^"]+)"')
 # These face what comes before them; contents and lists share one spread. All other sections open on a recto.
@@ -43,10 +43,13 @@ def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Si
         for s in book.collection.supporters
     ]
     openings = [section.id for section in book.sections if section.role in OPENING_ROLES]
+    tabbed = [section.id for section in book.sections if section.role in OPENING_ROLES - {"part"}]
+    tab_step_mm = min(TAB_STEP_MM, TABS_REACH_MM / max(1, len(tabbed) - 1))
     for section in book.sections:
         side = VERSO if section.role in VERSO_ROLES else RECTO
         opening = openings.index(section.id) + 1 if section.id in openings else 0
-        rules = (*icons, *_art_rules(book, section, opening, tokens), *_page_rules(section, opening))
+        tab_mm = tabbed.index(section.id) * tab_step_mm if section.id in tabbed else None
+        rules = (*icons, *_art_rules(book, section, opening, tokens), *_page_rules(section, tab_mm))
         html = render(
             "print/interior.html",
             book=book,
@@ -113,14 +116,13 @@ def _window_top_mm(name: str) -> float:
     return 60.0 if name == "title-page" else 10.0 + sum(name.encode()) % 180
 
 
-def _page_rules(section: Section, opening: int) -> Iterator[str]:
-    """Leave the head off the page a section opens on, and set a tab at the outer edge of the others."""
+def _page_rules(section: Section, tab_mm: float | None) -> Iterator[str]:
+    """Leave the head off the page a section opens on, and set a tab `tab_mm` down the outer edge of the others."""
     if section.role not in BARE_ROLES:
         yield "@page :first { @top-left { content: none } @top-right { content: none } }"
     if section.role in {"part", "title-page"}:
         yield "@page { @bottom-left { content: none } @bottom-right { content: none } }"
-    elif opening:
-        top_mm = (opening - 1) % MOST_TABS * TAB_STEP_MM
+    if tab_mm is not None:
         for side, box in (("left", "left-top"), ("right", "right-top")):
-            yield f'@page :{side} {{ @{box} {{ content: "{section.number or " "}"; margin-top: {top_mm}mm }} }}'
+            yield f'@page :{side} {{ @{box} {{ content: "{section.number or " "}"; margin-top: {tab_mm:.1f}mm }} }}'
         yield "@page :first { @left-top { content: none } @right-top { content: none } }"

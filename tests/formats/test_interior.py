@@ -8,7 +8,7 @@ import pytest
 
 from bindery import assemble
 from bindery.cli import PROJECT
-from bindery.formats.interior import interior_sections
+from bindery.formats.interior import TABS_REACH_MM, interior_sections
 from bindery.load import load_collection
 from bindery.model import Edition
 from bindery.pdf.fold import VERSO, Signature
@@ -58,15 +58,22 @@ def test_no_two_openings_show_the_same_art(sections: dict[str, Signature]) -> No
 
 
 def test_a_tab_tells_the_chapter_and_stands_lower_from_one_to_the_next(sections: dict[str, Signature]) -> None:
-    tabs = {
-        name: re.findall(r'@left-top \{ content: "(.*?)"; margin-top: (\d+)', s.html) for name, s in sections.items()
-    }
+    written = (re.findall(r'@left-top \{ content: "(.+?)"; margin-top: ([\d.]+)mm', s.html) for s in sections.values())
+    tabs = [(number, float(top)) for tab in written for number, top in tab]
+    heights = [top for _, top in tabs]
 
-    assert {name: tab for name, ((_, tab),) in ((n, t) for n, t in tabs.items() if t)} == {
-        "notions": "0",
-        "eindhoven": "15",
-    }
-    assert tabs["notions"] == [("1", "0")]
+    assert [number for number, _ in tabs] == [str(n + 1) for n in range(len(tabs))]
+    assert heights == sorted(set(heights))
+    assert (heights[0], heights[-1]) == (0, TABS_REACH_MM)
+
+
+def test_each_case_within_a_chapter_has_a_band_of_its_own(sections: dict[str, Signature]) -> None:
+    html = sections["wallonia"].html
+    bands = re.findall(r"#(box-[a-z-]+) > \.box-label::before \{ background-image: url\((.*?)\)", html)
+
+    assert [name for name, _ in bands] == re.findall(r'class="box case-study" id="([^"]+)"', html)
+    assert len(bands) > 1
+    assert len({art for _, art in bands}) == len(bands)
 
 
 def test_the_styles_leave_page_numbers_to_us() -> None:
