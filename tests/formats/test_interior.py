@@ -62,7 +62,7 @@ def test_a_tab_tells_the_chapter_and_stands_lower_from_one_to_the_next(sections:
     tabs = [(number, float(top)) for tab in written for number, top in tab]
     heights = [top for _, top in tabs]
 
-    assert [number for number, _ in tabs] == [str(n + 1) for n in range(len(tabs))]
+    assert [number for number, _ in tabs if number != " "] == [str(n) for n in range(1, len(tabs))]  # a case has none
     assert heights == sorted(set(heights))
     assert (heights[0], heights[-1]) == (0, TABS_REACH_MM)
 
