@@ -264,10 +264,12 @@ def test_a_fact_sheet_that_runs_over_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_figures_of_volume_6_are_those_of_its_chapter(language):
-    chapter = (VOLUME_6 / language / "02-notions.md").read_text(encoding="utf-8")
-    forms = chapter.split("#tbl-forms ")[1].split(":::")[0]
-    counted = [len(re.findall(r"^\|", forms, re.M)) - 2, chapter.count("::: {.step "), chapter.count("- [ ] ")]
+def test_the_figures_of_volume_6_are_those_of_its_chapters(language):
+    chapters = {path.stem[:2]: path.read_text(encoding="utf-8") for path in (VOLUME_6 / language).glob("*.md")}
+    forms = chapters["04"].split("#tbl-forms ")[1].split(":::")[0]
+    cases = "".join(chapters.values()).count("::: {.case-study ")
+    quick = chapters["14"].split("#box-before ")[1].split(":::")[0].count("- [ ] ")
+    counted = [len(re.findall(r"^\|", forms, re.M)) - 2, cases, chapters["13"].count("::: {.step "), quick]
     told = (VOLUME_6 / "press" / language / "fact-sheet.md").read_text(encoding="utf-8")
 
     assert [int(number) for number in re.findall(r"\*\*(\d+)\*\*", told)] == counted
