@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -33,6 +34,11 @@ class Language:
     first_of_month: str
     one_below: int  # 1,5 is singular in French, plural in English
     apostrophe: str  # what one counts as in an alphabet: a space, or nothing
+
+    @property
+    def english(self) -> str:
+        """Give the name of the language in English, the language of messages: `French`."""
+        return Locale.parse(self.locale).get_language_name("en") or self.code
 
     def long_date(self, day: date) -> str:
         """Write a day in full: `24 novembre 2022`, `1er janvier 2023`."""

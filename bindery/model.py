@@ -118,6 +118,14 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was agreed on between the languages of a chapter, as its file has it: see `bitext`."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """A term of the glossary in one language."""
 
@@ -184,6 +192,7 @@ class Volume:
     data: Mapping[str, Asset] = field(default_factory=dict)
     excerpt: tuple[str, ...] = ()
     note_numbering: str = PER_CHAPTER  # one of NOTE_NUMBERINGS
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)  # by the name of the chapter's file
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from bindery.load.chapters import load_chapters
 from bindery.load.documents import Document
 from bindery.load.facts import checked_facts
 from bindery.load.files import Reading, first_repeated, read_text
+from bindery.load.ledgers import load_ledgers
 from bindery.load.shapes import (
     GlossaryShape,
     IdentifiersShape,
@@ -189,6 +190,7 @@ def _with_folder(reading: Reading, volume: Volume, path: Path, folder: Folder) -
         data=load_data(reading, path / "data"),
         excerpt=tuple(shape.excerpt),
         note_numbering=shape.note_numbering,
+        ledgers=load_ledgers(reading, path),
     )
 
 

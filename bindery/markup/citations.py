@@ -20,7 +20,7 @@ from bindery.diagnostics import nearest_hint
 from bindery.markup.crossrefs import KINDS
 from bindery.markup.desk import Desk
 
-_CLUSTER = r"\[(?!\^)([^\[\]]*?@[^\[\]]+)\](?![(\[{])"
+CLUSTER = r"\[(?!\^)([^\[\]]*?@[^\[\]]+)\](?![(\[{])"
 _CITE = re.compile(
     r"(?P<prefix>.*?)(?:^|(?<=\s))@(?P<id>\w(?:[\w:./-]*\w)?)(?:\s*,\s*(?P<rest>.*)|(?P<after>\s.*))?", re.S
 )
@@ -126,5 +126,5 @@ class Citations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Read citations before links, check them when their lines are known."""
-        md.inlinePatterns.register(Cluster(_CLUSTER, md), "citation", 176)
+        md.inlinePatterns.register(Cluster(CLUSTER, md), "citation", 176)
         md.treeprocessors.register(CheckCitations(md, self.desk), "check_citations", 4)

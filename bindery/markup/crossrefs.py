@@ -17,7 +17,7 @@ from bindery.markup.desk import ANCHOR, Desk
 from bindery.markup.trees import drop, parents
 
 KINDS = ("fig", "tbl", "sec", "box")
-_REFERENCE = rf"(?<![\w@./\\])@((?:{'|'.join(KINDS)})[-:_][\w:-]*\w)"
+REFERENCE = rf"(?<![\w@./\\])@((?:{'|'.join(KINDS)})[-:_][\w:-]*\w)"
 
 
 class CrossReference(InlineProcessor):
@@ -59,5 +59,5 @@ class CrossReferences(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Read references after links, so that an address may hold an `@`."""
-        md.inlinePatterns.register(CrossReference(_REFERENCE, md), "cross_reference", 105)
+        md.inlinePatterns.register(CrossReference(REFERENCE, md), "cross_reference", 105)
         md.treeprocessors.register(CheckReferences(md, self.desk), "check_references", 4)

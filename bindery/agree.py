@@ -1,0 +1,129 @@
+"""`agree`: an author says that pairs of blocks are in step.
+
+In: a collection and places as the diagnostics print them, `PATH` or `PATH:LINE`, or `all`. Out: ledgers written beside
+the texts, and an exit code: 0 when all that was named is settled, 1 when some of it cannot be, 2 when nothing is named.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bindery.bitext.compare import Bitext, bitexts
+from bindery.bitext.settle import Settled, settle
+from bindery.cache import CannotWrite, write_beside
+from bindery.diagnostics import Diagnostic, Source, nearest_hint
+from bindery.load import load_collection
+from bindery.load.ledgers import FOLDER, SUFFIX
+from bindery.model import Collection, Volume
+
+Say = Callable[[str], object]
+
+EVERYTHING = "all"
+USAGE = (
+    "build.py: say what you have read on both sides:\n"
+    "  agree content/volume-6/en/02-notions.md:18   one pair, as `check` prints it (either language)\n"
+    "  agree content/volume-6/en/02-notions.md      all pairs of a chapter\n"
+    "  agree all [--volume N]                       all pairs of a volume: for a first settlement"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter in two languages, and where its ledger stands."""
+
+    volume: Volume
+    bitext: Bitext
+    ledger: Path
+
+
+def agree(root: Path, project: Path, places: Sequence[str], volumes: Sequence[int], say: Say) -> int:
+    """Settle the pairs at some places of the collection in a folder."""
+    if not places or (EVERYTHING in places and len(places) > 1):
+        print(USAGE, file=sys.stderr)
+        return 2
+    codes = []
+    for place in places:  # each is read from what the one before has written
+        loaded = load_collection(root, project)
+        if loaded.collection is None:
+            _tell(loaded.diagnostics)
+            return 1
+        codes.append(_agree_at(loaded.collection, project, place, volumes, say))
+    return max(codes)
+
+
+def _agree_at(collection: Collection, project: Path, place: str, volumes: Sequence[int], say: Say) -> int:
+    chapters = [each for each in _chapters(collection) if not volumes or each.volume.number in volumes]
+    if place == EVERYTHING:
+        return max((_settle(each, Source(""), say) for each in chapters), default=0)
+    path, line = _parted(place)
+    for each in chapters:
+        for source in each.bitext.sources:
+            if _is(path, source, collection.root, project):
+                return _settle_all_languages(chapters, Source(source.path, line), say)
+    known = [source.path for each in chapters for source in each.bitext.sources]
+    print(f"build.py: no chapter in two languages stands at `{path}`", file=sys.stderr)
+    print(f"  hint: {nearest_hint(path, known, 'chapter')}", file=sys.stderr)
+    return 2
+
+
+def _chapters(collection: Collection) -> Iterator[Chapter]:
+    for volume in collection.volumes:
+        folder = collection.root / f"volume-{volume.number}" / FOLDER
+        for bitext in bitexts(volume, collection.languages):
+            yield Chapter(volume, bitext, folder / f"{bitext.name}{SUFFIX}")
+
+
+def _parted(place: str) -> tuple[str, int]:
+    """Part `PATH:LINE`; 0 where there is no line."""
+    path, _, line = place.rpartition(":")
+    return (path, int(line)) if path and line.isdigit() else (place.rstrip(":"), 0)
+
+
+def _is(path: str, source: Source, root: Path, project: Path) -> bool:
+    """Tell whether a path names a source: as it is printed, or from the folder one stands in."""
+    if path == source.path:
+        return True
+    return Path(path).resolve() in {(base / source.path).resolve() for base in (project, root.parent)}
+
+
+def _settle_all_languages(chapters: Sequence[Chapter], place: Source, say: Say) -> int:
+    """Settle a chapter in each pair of languages that the place stands in."""
+    mine = [each for each in chapters if place.path in {source.path for source in each.bitext.sources}]
+    return max(_settle(each, place, say) for each in mine)
+
+
+def _settle(chapter: Chapter, place: Source, say: Say) -> int:
+    """Settle the pairs of a chapter at a place, write its ledger, and say what was done."""
+    settled = settle(chapter.bitext, place)
+    where = place if place.path else chapter.bitext.sources[1]
+    try:
+        if settled.ledger:
+            write_beside(chapter.ledger, settled.ledger.encode())
+    except CannotWrite as fault:
+        print(f"build.py: {fault}", file=sys.stderr)
+        return 1
+    for line in _said(settled, chapter.bitext, where):
+        say(line)
+    _tell(settled.refused)
+    return 1 if settled.refused else 0
+
+
+def _said(settled: Settled, bitext: Bitext, where: Source) -> Iterator[str]:
+    count = len(settled.pairs)
+    if count == 1:
+        first, other = settled.pairs[0].pair.first, settled.pairs[0].pair.other
+        assert first is not None and other is not None
+        yield f"{where}: settled: {first.name} at {first.source} and {other.source}"
+    elif count or not settled.refused:
+        yield f"{where}: {f'{count} pairs settled' if count else 'nothing to settle, all is agreed on'}"
+    if settled.dropped:
+        lines = f"{settled.dropped} line{'s' * (settled.dropped > 1)}"
+        yield f"{where}: {lines} that spoke of nothing taken out of agreed/{bitext.name}{SUFFIX}"
+
+
+def _tell(found: Sequence[Diagnostic]) -> None:
+    for diagnostic in found:
+        print(diagnostic, file=sys.stderr)
