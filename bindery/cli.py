@@ -234,10 +234,13 @@ def _wrong_choice(collection: Collection, volumes: Sequence[int], languages: Seq
 def _check(options: argparse.Namespace) -> int:
     from bindery.load import load_collection
     from bindery.pipeline import check
+    from bindery.spelling import spell_check
     from bindery.studio import Studio
 
-    loaded = load_collection(options.content, PROJECT)
-    found = check(loaded, _order(options), Studio(PROJECT))
+    loaded, order = load_collection(options.content, PROJECT), _order(options)
+    found = check(loaded, order, Studio(PROJECT))
+    if loaded.collection is not None:
+        found = in_order((*found, *spell_check(loaded.collection, PROJECT, order.volumes, order.languages)))
     _say_all(options, found)
     if not has_errors(found) and not options.quiet:
         print("check: no error")

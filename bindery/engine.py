@@ -28,7 +28,7 @@ PACKAGES = (
     "numpy",
 )
 
-ASIDE = frozenset({"__pycache__", "bench", "preview", "workshop"})  # no build calls them
+ASIDE = frozenset({"__pycache__", "bench", "preview", "spelling", "workshop"})  # no build calls them
 
 
 def parts() -> dict[str, str]:

@@ -36,7 +36,7 @@ from bindery.studio import Studio
 
 RELEASE_CODES = frozenset({"placeholder"})
 PAGED = (".pdf", ".epub")
-HYPHENATION = "content/hyphenation.yaml"
+WORD_LISTS = frozenset({"content/hyphenation.yaml", "content/spelling.yaml"})
 VOLUME_FILE = re.compile(r"content/volume-(?P<number>\d+)/(?P<rest>.+)")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
 FAULTS = f"{STORE}/fault.txt"
@@ -216,9 +216,9 @@ def _is_apart(name: str, volume: Volume, language: str, collection: Collection) 
     """Tell whether a file of the content has no word in a text: it is of another volume or language, or for the press.
 
     The file `volume.yaml` of any volume may have: titles and years of the others stand in every book. The words
-    whose breaks are listed are known to the sections that have them.
+    whose breaks are listed are known to the sections that have them, those whose spelling is, to `check` alone.
     """
-    if name == HYPHENATION:
+    if name in WORD_LISTS:
         return True
     of_volume = VOLUME_FILE.fullmatch(name)
     if of_volume is None or of_volume["rest"] == "volume.yaml":

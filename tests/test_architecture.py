@@ -17,7 +17,7 @@ ORDER = (
     ("load", "markup", "charts", "art", "diagrams", "typography", "citations", "mockup"),
     ("assemble",),
     ("render",),
-    ("formats", "pdf", "epub", "kit", "site", "checks"),
+    ("formats", "pdf", "epub", "kit", "site", "checks", "spelling"),
     ("bundle", "cache", "cluster", "engine", "hands", "progress", "report"),
     ("inputs", "receipt", "studio"),
     ("pressroom", "run"),

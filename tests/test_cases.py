@@ -11,6 +11,7 @@ import pytest
 from bindery.assemble import gather
 from bindery.diagnostics import Diagnostic, in_order
 from bindery.load import load_collection
+from bindery.spelling import spell_check
 from bindery.tokens import load_tokens
 from tests.stock import cases, expected, stock_book
 
@@ -19,13 +20,14 @@ CASES = cases()
 
 
 def told(root: Path) -> tuple[Diagnostic, ...]:
-    """Load and lint a collection as a build does; empty slots, which every test book has, are passed over."""
+    """Load, lint and spell a collection as `check` does; empty slots, which every test book has, are passed over."""
     loaded = load_collection(root)
     assert loaded.collection is not None
     found = [*loaded.diagnostics]
     for volume in loaded.collection.volumes:
         for text in volume.texts.values():
             found += gather(loaded.collection, volume, text, TOKENS.palette(volume.number)).diagnostics
+    found += spell_check(loaded.collection)
     return tuple(d for d in in_order(found) if d.code != "placeholder")
 
 

@@ -18,6 +18,7 @@ from bindery.load.shapes import (
     GlossaryShape,
     HyphenationShape,
     ReferencesShape,
+    SpellingShape,
     SupportersShape,
     VolumeShape,
 )
@@ -29,6 +30,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "glossary.json": GlossaryShape,
     "references.json": ReferencesShape,
     "hyphenation.json": HyphenationShape,
+    "spelling.json": SpellingShape,
     "chapter.json": FrontMatterShape,
 }
 

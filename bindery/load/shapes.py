@@ -30,6 +30,8 @@ LANGUAGE = r"^[a-z]{2,3}$"
 FACT_NAME = r"^[a-z][a-z0-9_]*$"
 LEGAL_DEPOSIT = r"^D/[0-9]{4}/[0-9.]+/[0-9]+$"
 BREAKABLE = r"^[^\W\d_]+(['’-][^\W\d_]+)*$"
+LANGUAGE_OR_NAMES = r"^([a-z]{2,3}|names)$"
+ONE_WORD = r"^[^\W\d_]+(['’·-][^\W\d_]+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
 
 
@@ -266,6 +268,12 @@ class GlossaryShape(RootModel[dict[Slug, EntryShape]]):
 
 class HyphenationShape(RootModel[dict[Language, list[Annotated[str, Field(pattern=BREAKABLE)]]]]):
     """hyphenation.yaml: for each language, words with a hyphen at each place where they may be broken."""
+
+
+class SpellingShape(
+    RootModel[dict[Annotated[str, Field(pattern=LANGUAGE_OR_NAMES)], list[Annotated[str, Field(pattern=ONE_WORD)]]]]
+):
+    """spelling.yaml: words that the dictionaries lack, by language; `names` are those of every language."""
 
 
 class ReferenceShape(Shape):

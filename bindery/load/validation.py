@@ -45,6 +45,8 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     shapes.FACT_NAME: ("is not a plain name", "use lower case letters without accents, digits and `_`"),
     shapes.LEGAL_DEPOSIT: ("is not a legal-deposit number", "write D/year/publisher/sequence, or leave it null"),
     shapes.BREAKABLE: ("is not a word", "write letters alone, with a hyphen where it may be broken: `Heij-mans`"),
+    shapes.LANGUAGE_OR_NAMES: ("is no language", "write fr, en … or `names`"),
+    shapes.ONE_WORD: ("is not a word", "write one word, of letters, hyphens and apostrophes"),
     shapes.ONE_LINE: ("must be one line of text", "delete blanks at its ends; fold long text with `>-`"),
 }
 

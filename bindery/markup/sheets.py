@@ -19,7 +19,7 @@ MAX_BYTES = 200_000
 MAX_CELLS = 5_000
 GROUP_FROM = 10_000  # a column of numbers that all stay below may be one of years
 _NUMBER = re.compile(r"[-−]?\d{1,15}(\.\d{1,9})?")
-_SAID = re.compile(rf"\s*(.*?)\s*\[({'|'.join(LANGUAGES)})\]", re.DOTALL)
+SAID = re.compile(rf"\s*(.*?)\s*\[({'|'.join(LANGUAGES)})\]", re.DOTALL)
 
 
 class BadSheet(ValueError):  # noqa: N818
@@ -97,7 +97,7 @@ def _check_shape(rows: Sequence[tuple[int, list[str]]]) -> None:
 
 
 def _said(cell: str, language: str, line: int) -> str:
-    said = {code: text for text, code in _SAID.findall(cell)}
+    said = {code: text for text, code in SAID.findall(cell)}
     if not said:
         return cell
     if (text := said.get(language)) is None:
@@ -107,4 +107,4 @@ def _said(cell: str, language: str, line: int) -> str:
 
 
 def _names(cell: str) -> frozenset[str]:
-    return frozenset({cell, *(text for text, _ in _SAID.findall(cell))})
+    return frozenset({cell, *(text for text, _ in SAID.findall(cell))})

@@ -2,13 +2,14 @@
 
 In: Markdown as `docs/authors-manual.md` writes it. Out: the paragraphs, items, headings and cells, each with the line
 it starts at. Code, addresses, attributes, citations, values from the data and words in another language are no prose
-of the author's: a letter of no language stands in for each that a reader would see.
+of the author's: a letter of no language stands in for each that a reader would see. Words in another language, and
+those that stand in attributes, are given apart to those who ask.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from bindery.typography.signs import STAND_IN, shield
@@ -37,6 +38,7 @@ _MARKS = (
 )
 _FOREIGN = re.compile(rf"\[([^\[\]]{{0,2000}})\]({_ATTRIBUTES})")
 _LANGUAGE = re.compile(r"""\blang=["']?([a-z]{2,3})""")
+_VALUE = re.compile(r"""(?<![\w-])(?P<name>[a-z-]{1,20})=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"{}]+))""")
 _START = re.compile(r"[ \t]*(?:>[ \t]*)*(#{1,6}|[-*+]|\d{1,4}[.)]|:)[ \t]+(?:\[[ xX]\][ \t]+)?")
 _ROW = re.compile(r"\|.*\|")
 _RULE = re.compile(r"[-: |]{3,}|[-*_ \t]{3,}")
@@ -74,6 +76,36 @@ def prose_of(markdown: str, first_line: int, language: str, as_typed: Sequence[s
         waiting.append(line[found.end() :] if found else line.strip())
     if waiting:
         yield Prose(_plain("\n".join(waiting), as_typed), started)
+
+
+def foreign_in(markdown: str, first_line: int, as_typed: Sequence[str] = ()) -> Iterator[tuple[str, Prose]]:
+    """Find the words of a text that say their language, each with the language they say."""
+    text = _without_code(markdown)
+    for found in _FOREIGN.finditer(text):
+        if said := _LANGUAGE.search(found[2]):
+            line = first_line + text.count("\n", 0, found.start())
+            yield said[1], Prose(_plain(found[1], as_typed), line)
+
+
+def values_in(
+    markdown: str, first_line: int, names: Container[str], as_typed: Sequence[str] = ()
+) -> Iterator[tuple[str, Prose]]:
+    """Find what the attributes of these names say, each with its name."""
+    text = _without_code(markdown)
+    for braces in re.finditer(_ATTRIBUTES, text):
+        for value in _VALUE.finditer(text, braces.start(), braces.end()):
+            if value["name"] in names:
+                line = first_line + text.count("\n", 0, value.start())
+                yield value["name"], Prose(_plain(value["quoted"] or value["bare"] or "", as_typed), line)
+
+
+def _without_code(markdown: str) -> str:
+    """Take out code, remarks, citations and values from the data, and keep attributes and the ends of lines."""
+    for gone in _GONE[:2]:
+        markdown = gone.sub(_only_lines(""), markdown)
+    for word in _WORDS:
+        markdown = word.sub(_only_lines(STAND_IN), markdown)
+    return markdown
 
 
 def _bare(markdown: str, language: str) -> str:
