@@ -31,7 +31,7 @@ WHAT_TO_DO = (
     "  all                         build all that has changed\n"
     "  print screen epub web mockups press-kit\n"
     "                              build these only\n"
-    "  check                       lint the sources, then validate every file built\n"
+    "  check                       lint and spell the sources, then validate every file built\n"
     "  preview                     show a volume in the browser, made anew at each change\n"
     "  list                        show the collection: volumes, languages, chapters\n"
     "  new chapter | new volume    start a file from a model (asks for --volume)\n"

@@ -133,3 +133,9 @@ def test_a_word_whose_breaks_are_listed_lays_out_the_sections_that_have_it(folde
     (folder / "content" / "hyphenation.yaml").write_text("en:\n  - neighbours\n  - nowhereelse\n", encoding="utf-8")
 
     assert set(again(folder)) == {"sections", "inked sheets", "screen edition", "print edition"}
+
+
+def test_a_word_whose_spelling_is_listed_makes_no_text_again(folder):
+    (folder / "content" / "spelling.yaml").write_text("names: [Ada, Semeur, Nobody]\n", encoding="utf-8")
+
+    assert again(folder) == {}

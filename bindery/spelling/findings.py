@@ -6,7 +6,7 @@ file and language, at its first place; of the whole collection also `spell-unuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,13 +58,17 @@ def spell_check(
     base = project.resolve() if project else collection.root.parent
     reading = Reading(collection.root, base)
     bench = Bench(load_spelling(reading, collection.languages))
-    told = list(reading.told)
-    unknown = _unknown(_pieces(collection, Reading(collection.root, base), volumes, languages), bench)
-    like, list_file = _likeliest(unknown), reading.source(collection.root / FILE)
-    told += [_told_unknown(each, like.get((each.language, each.word), ()), list_file) for each in unknown]
-    if not (volumes or languages):
-        told += _unused(bench)
-    return in_order(told)
+    pieces = _pieces(collection, Reading(collection.root, base), volumes, languages)
+    told = [*reading.told, *misspelt(pieces, bench, reading.source(collection.root / FILE))]
+    return in_order((*told, *(() if volumes or languages else _unused(bench))))
+
+
+def misspelt(pieces: Iterable[Piece], bench: Bench, list_file: Source) -> Iterator[Diagnostic]:
+    """Tell the words of some pieces that the judges do not know."""
+    unknown = _unknown(pieces, bench)
+    like = _likeliest(unknown)
+    for each in unknown:
+        yield _told_unknown(each, like.get((each.language, each.word), ()), list_file)
 
 
 def _pieces(
@@ -78,7 +82,7 @@ def _pieces(
             yield from shelf.volume(volume, [code for code in volume.languages if code in wanted])
 
 
-def _unknown(pieces: Iterator[Piece], bench: Bench) -> list[Unknown]:
+def _unknown(pieces: Iterable[Piece], bench: Bench) -> list[Unknown]:
     """Gather the unknown words of each file, one for all its places and capitals."""
     found: dict[tuple[str, str, str], Unknown] = {}
     for piece in pieces:

@@ -8,7 +8,7 @@ CSV: the cells that say their language. Files that cannot be read are passed ove
 from __future__ import annotations
 
 from collections.abc import Collection as Several
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,17 +40,23 @@ class Piece:
         return self.file.at(self.prose.line_at(place))
 
 
+def pieces_of(markdown: str, source: Source, language: str, as_typed: Sequence[str] = ()) -> Iterator[Piece]:
+    """Cut Markdown that starts at `source`: prose, then what attributes say, then what is marked with its language."""
+    for prose in prose_of(markdown, source.line, language, as_typed):
+        yield Piece(source, language, prose)
+    for prose in values_in(markdown, source.line, SPOKEN, as_typed):
+        yield Piece(source, language, prose)
+    for tongue, prose in foreign_in(markdown, source.line, as_typed):
+        if tongue != language:
+            yield Piece(source, tongue, prose)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The files of a collection, and what is needed to read them as its authors mean them."""
 
     collection: Collection
     reading: Reading
-
-    @property
-    def as_typed(self) -> tuple[str, ...]:
-        """Give the names that are never touched."""
-        return self.collection.as_typed
 
     def house(self) -> Iterator[Piece]:
         """Give what is said of the collection."""
@@ -78,17 +84,7 @@ class Shelf:
         document = _parsed(head or "", file, 2)
         for place in _texts(document):
             yield from self._said(document, place, language)
-        yield from self._marked(file, body, line, language)
-
-    def _marked(self, file: Source, markdown: str, line: int, language: str) -> Iterator[Piece]:
-        """Cut Markdown into its pieces: prose, then what attributes say, then what is marked with its language."""
-        for prose in prose_of(markdown, line, language, self.as_typed):
-            yield Piece(file, language, prose)
-        for _, prose in values_in(markdown, line, SPOKEN, self.as_typed):
-            yield Piece(file, language, prose)
-        for tongue, prose in foreign_in(markdown, line, self.as_typed):
-            if tongue != language:
-                yield Piece(file, tongue, prose)
+        yield from pieces_of(body, file.at(line), language, self.collection.as_typed)
 
     def _yaml(self, path: Path) -> Iterator[Piece]:
         document = _parsed(self._text(path), self.reading.source(path))
@@ -98,8 +94,8 @@ class Shelf:
                 yield from self._said(document, place, tongue)
 
     def _said(self, document: Document, place: Place, language: str) -> Iterator[Piece]:
-        source = document.at(place)
-        yield from self._marked(source, str(_at(document.value, place)), source.line, language)
+        text = str(_at(document.value, place))
+        yield from pieces_of(text, document.at(place), language, self.collection.as_typed)
 
     def _sheet(self, path: Path) -> Iterator[Piece]:
         text, file = self._text(path), self.reading.source(path)

@@ -87,16 +87,14 @@ def foreign_in(markdown: str, first_line: int, as_typed: Sequence[str] = ()) -> 
             yield said[1], Prose(_plain(found[1], as_typed), line)
 
 
-def values_in(
-    markdown: str, first_line: int, names: Container[str], as_typed: Sequence[str] = ()
-) -> Iterator[tuple[str, Prose]]:
-    """Find what the attributes of these names say, each with its name."""
+def values_in(markdown: str, first_line: int, names: Container[str], as_typed: Sequence[str] = ()) -> Iterator[Prose]:
+    """Find what the attributes of some names say."""
     text = _without_code(markdown)
     for braces in re.finditer(_ATTRIBUTES, text):
         for value in _VALUE.finditer(text, braces.start(), braces.end()):
             if value["name"] in names:
                 line = first_line + text.count("\n", 0, value.start())
-                yield value["name"], Prose(_plain(value["quoted"] or value["bare"] or "", as_typed), line)
+                yield Prose(_plain(value["quoted"] or value["bare"] or "", as_typed), line)
 
 
 def _without_code(markdown: str) -> str:

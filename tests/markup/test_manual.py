@@ -11,9 +11,11 @@ from ruamel.yaml import YAML
 
 from bindery.diagnostics import Source, in_order
 from bindery.load.chapters import part_front_matter
-from bindery.load.shapes import HyphenationShape, TypographyShape, VolumeShape
+from bindery.load.shapes import HyphenationShape, SpellingShape, TypographyShape, VolumeShape
 from bindery.markup import KINDS, parse
 from bindery.model import Asset, Chapter
+from bindery.spelling.findings import Bench, misspelt
+from bindery.spelling.written import pieces_of
 from bindery.typography.lint import lint
 from tests.markup.read import SVG, context
 
@@ -38,7 +40,13 @@ def read(text: str):
     )
     source = Source("chapter.md", 1)
     marked = parse(Chapter("notions", "chapter", "Notions", "Notions", "", text, source), known)
-    return replace(marked, diagnostics=in_order((*marked.diagnostics, *lint(source, text, known.language))))
+    told = (*lint(source, text, known.language), *spelt(text, source, known.language))
+    return replace(marked, diagnostics=in_order((*marked.diagnostics, *told)))
+
+
+def spelt(text: str, source: Source, language: str):
+    """Tell the unknown words of an example."""
+    return misspelt(pieces_of(text, source, language), Bench({}), Source("content/spelling.yaml"))
 
 
 @pytest.mark.parametrize("text", RIGHT, ids=lambda text: text[:40])
@@ -89,6 +97,12 @@ def test_the_names_and_the_breaks_shown_are_such_as_the_content_takes():
 
     assert TypographyShape(**YAML(typ="safe").load(typography)["typography"]).as_typed == ["Villo!"]
     assert HyphenationShape.model_validate(YAML(typ="safe").load(hyphenation)).root["fr"]
+
+
+def test_the_words_shown_are_such_as_the_list_takes():
+    shown = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("names:"))
+
+    assert set(SpellingShape.model_validate(YAML(typ="safe").load(shown)).root) == {"names", "en"}
 
 
 def test_the_setting_shown_is_one_of_volume_yaml():
