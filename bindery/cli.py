@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING, STOPPED = 0, 1, 2, 3, 130
 CANNOT_WRITE = CONTENT_AT_FAULT
+WITH_WORDS = ("agree", "new")  # commands that more words follow
 PROJECT = Path(__file__).resolve().parent.parent
 
 WHAT_TO_DO = (
@@ -34,6 +35,7 @@ WHAT_TO_DO = (
     "  check                       lint and spell the sources, then validate every file built\n"
     "  preview                     show a volume in the browser, made anew at each change\n"
     "  list                        show the collection: volumes, languages, chapters\n"
+    "  agree PATH[:LINE] ...       settle a pair of blocks, or a whole chapter, read in both languages\n"
     "  new chapter | new volume    start a file from a model (asks for --volume)\n"
     "  style-book                  write docs/style-book.pdf: every element beside its Markdown, in each language\n"
     "  schema                      write the JSON Schemas that editors complete with\n"
@@ -98,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 def _command(options: argparse.Namespace) -> str:
     """Tell which command the words make; exit 2 with a hint when they make none."""
     words = options.words or ["all"]
-    if words[0] in _COMMANDS and (len(words) == 1 or words[0] == "new"):
+    if words[0] in _COMMANDS and (len(words) == 1 or words[0] in WITH_WORDS):
         return str(words[0])
     if all(word in TARGETS for word in words):
         return "build"
@@ -212,6 +214,8 @@ def _say_made(options: argparse.Namespace, report: Report) -> int:
         print(f"  {len(report.artifacts)} files in all: see {options.output.name}/report.html")
         if count := len(remarks_in(report.layout)):
             print(f"  layout: {count} remark{'s' * (count > 1)}: see `check` or {options.output.name}/report.html")
+        for stand in report.in_step:
+            print(f"  {stand}")
     return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
 
 
@@ -299,6 +303,13 @@ def _new(options: argparse.Namespace) -> int:
     return starts[what](collection, options.volume[0], print)
 
 
+def _agree(options: argparse.Namespace) -> int:
+    from bindery.agree import agree
+
+    say = (lambda _: None) if options.quiet else print
+    return agree(options.content.resolve(), PROJECT, options.words[1:], options.volume, say)
+
+
 def _preview(options: argparse.Namespace) -> int:
     from bindery.load import load_collection
     from bindery.preview import Proof, Subject, open_preview
@@ -358,6 +369,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
     "list": _list,
+    "agree": _agree,
     "new": _new,
     "preview": _preview,
     "schema": _schema,

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bindery.bitext.compare import in_step
+from bindery.bitext.summary import InStep
 from bindery.cache import Store, key_of, write_beside, write_together
 from bindery.checks import check_output, layout_report
 from bindery.cluster import cluster
@@ -27,7 +29,7 @@ from bindery.jobs import Job, Recipe, Undertaking, Workplace
 from bindery.load import Loaded
 from bindery.model import Collection, Volume
 from bindery.order import STORE, Order
-from bindery.pressroom import lint_text
+from bindery.pressroom import keep_step, lint_text
 from bindery.progress import Teller
 from bindery.remarks import CLEAN, Layout
 from bindery.report import Report
@@ -172,12 +174,15 @@ def _all_files(making: Making) -> Iterator[Report]:
     """Make and publish wave after wave: the texts, what shows each volume, the site."""
     order = making.order
     volumes = [volume for volume in chosen(making.collection, order) if volume.texts]
-    texts = _make_texts(making, volumes)
+    texts, compared = _make_texts(making, volumes)
     sound: list[MadeText] = []
     mockups: dict[int, Made] = {}
     for volume in volumes:
         of_volume = [text for text in texts if text.volume == volume.number]
-        made = Made(_text_files(of_volume, order), tuple(d for text in of_volume for d in text.diagnostics))
+        stands = compared.get(volume.number, Compared())
+        yield Report((), (), {}, in_step=stands.in_step)
+        found = (*(d for text in of_volume for d in text.diagnostics), *stands.to_be_told(order))
+        made = Made(_text_files(of_volume, order), found)
         yield _publish(making, made, _layout(of_volume, order))
         if not has_errors(_weigh(made.diagnostics, order)):
             sound += of_volume
@@ -188,8 +193,21 @@ def _all_files(making: Making) -> Iterator[Report]:
         yield _publish(making, _web(making, sound, mockups[max(text.volume for text in sound)]))
 
 
-def _make_texts(making: Making, volumes: list[Volume]) -> list[MadeText]:
-    """Make every text of every volume asked for; what shows a volume speaks every language it has."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How the languages of a volume stand to one another."""
+
+    in_step: tuple[InStep, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()  # of the tool
+
+    def to_be_told(self, order: Order) -> tuple[Diagnostic, ...]:
+        """Give what weighs on the books: all of it for a release; authors write in one language first."""
+        told = (fault for each in self.in_step for fault in each.told)
+        return (*self.faults, *(told if order.release else ()))
+
+
+def _make_texts(making: Making, volumes: list[Volume]) -> tuple[list[MadeText], dict[int, Compared]]:
+    """Make every text of every volume asked for, and compare them; what shows a volume speaks all its languages."""
     needs_all = not SHOWN.isdisjoint(making.order.targets)
     wanted = [
         (volume, language)
@@ -197,8 +215,34 @@ def _make_texts(making: Making, volumes: list[Volume]) -> list[MadeText]:
         for language in (volume.languages if needs_all else _languages(volume, making.order))
     ]
     undertakings = [_text(making, volume, language) for volume, language in wanted]
-    made = {ended.undertaking.key: _text_or_fault(making, ended) for ended in making.carry_out(undertakings)}
-    return [made[volume.number, language] for volume, language in wanted]
+    undertakings += [_comparison(making, volume) for volume in volumes if len(volume.texts) > 1]
+    ended = {each.undertaking.key: each for each in making.carry_out(undertakings)}
+    texts = [_text_or_fault(making, ended[volume.number, language]) for volume, language in wanted]
+    compared = {key[0]: _compared_or_fault(making, each) for key, each in ended.items() if not key[1]}
+    return texts, compared
+
+
+def _comparison(making: Making, volume: Volume) -> Undertaking:
+    """Commission the comparison of a volume's languages."""
+    of_texts = making.inputs.below("content", but=lambda name: not _is_compared(name, volume, making.collection))
+    job = Job("comparison", keep_step, (making.edition, volume.number), key_of(engine_digest(), "in step", of_texts))
+    name = f"volume {volume.number}: languages compared"
+    return Undertaking((volume.number, ""), name, volume.source, _all_of([job]))
+
+
+def _is_compared(name: str, volume: Volume, collection: Collection) -> bool:
+    """Tell whether a file of the content has a word in how the languages of a volume stand."""
+    of_volume = VOLUME_FILE.fullmatch(name)
+    if of_volume is None:
+        return name == "content/collection.yaml"
+    parts = (*collection.languages, "agreed", "volume.yaml")
+    return int(of_volume["number"]) == volume.number and of_volume["rest"].partition("/")[0] in parts
+
+
+def _compared_or_fault(making: Making, ended: Ended) -> Compared:
+    if ended.fault is not None:
+        return Compared((), (_fault_of_tool(making.order, ended.undertaking.source, ended.fault),))
+    return Compared(ended.made[0])
 
 
 def _text(making: Making, volume: Volume, language: str) -> Undertaking:
@@ -225,7 +269,7 @@ def _is_apart(name: str, volume: Volume, language: str, collection: Collection) 
         return False
     part = of_volume["rest"].partition("/")[0]
     is_other_language = part in collection.languages and part != language
-    return int(of_volume["number"]) != volume.number or is_other_language or part == "press"
+    return int(of_volume["number"]) != volume.number or is_other_language or part in ("agreed", "press")
 
 
 def _text_or_fault(making: Making, ended: Ended) -> MadeText:
@@ -317,7 +361,10 @@ def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...
     if loaded.collection is None:
         return in_order(loaded.diagnostics)
     said = _only_say(loaded, loaded.collection, order, studio).diagnostics
-    return in_order((*said, *check_output(order.output), *layout_report(order.output)))
+    languages = loaded.collection.languages
+    stands = (each for volume in chosen(loaded.collection, order) for each in in_step(volume, languages))
+    told = (fault for each in stands for fault in each.told)
+    return in_order((*said, *told, *check_output(order.output), *layout_report(order.output)))
 
 
 def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Studio) -> Report:
@@ -341,6 +388,7 @@ def _together(reports: Sequence[Report]) -> Report:
         in_order(diagnostic for report in reports for diagnostic in report.diagnostics),
         {path: counts for report in reports for path, counts in report.checks.items()},
         {text: pages for report in reports for text, pages in report.layout.items()},
+        tuple(each for report in reports for each in report.in_step),
     )
 
 

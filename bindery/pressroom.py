@@ -16,6 +16,8 @@ from PIL import Image
 from bindery import assemble
 from bindery.art.cover import CoverCopy
 from bindery.assemble import Manuscript
+from bindery.bitext.compare import in_step
+from bindery.bitext.summary import InStep
 from bindery.checks.layout import MadeUpSection, Told, remarks
 from bindery.checks.remarks import remarked_pages
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, nearest_hint
@@ -122,6 +124,12 @@ def lint_text(collection: Collection, volume: Volume, text: Text, studio: Studio
     """Parse, number and check a text without laying it out."""
     palette = studio.tokens.palette(volume.palette)
     return assemble.gather(collection, volume, text, palette, studio.styles / "citations")
+
+
+def keep_step(place: Workplace, edition: str, number: int) -> tuple[InStep, ...]:
+    """Compare the texts of a volume, each language with the first."""
+    collection, _ = opened(place, edition)
+    return in_step(collection.volume(number), collection.languages)
 
 
 # -- pages

@@ -15,7 +15,7 @@ ORDER = (
     ("__version__", "diagnostics", "geometry", "jobs", "languages", "order"),
     ("collation", "model", "remarks", "tokens"),
     ("load", "markup", "charts", "art", "diagrams", "typography", "citations", "mockup"),
-    ("assemble",),
+    ("assemble", "bitext"),
     ("render",),
     ("formats", "pdf", "epub", "kit", "site", "checks", "spelling"),
     ("bundle", "cache", "cluster", "engine", "hands", "progress", "report"),
@@ -24,7 +24,7 @@ ORDER = (
     ("editions",),
     ("exhibits",),
     ("pipeline",),
-    ("cli", "new", "preview", "style_book"),
+    ("agree", "cli", "new", "preview", "style_book"),
 )
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
 # The workshop sets the machine up before the engine can be imported; the bench is a developer's tool that measures

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from bindery.bitext.wording import Wording, read_wording
 from bindery.diagnostics import Source
 from bindery.markup.attributes import BRACES, parse_attributes
+from bindery.markup.boxes import BOXES
 from bindery.markup.outline import outline
 from bindery.markup.trees import BLOCK_TAGS
 from bindery.model import Chapter
@@ -60,15 +61,21 @@ class Block:
         return bool(self.text or self.values)
 
     @property
-    def name(self) -> str:
-        """Name it in a message: by its kind, and its anchor if it has one."""
-        return f"{self.kind} `{self.anchor}`" if self.anchor else self.kind
+    def noun(self) -> str:
+        """Say what it is in a message: `paragraph`, `heading ##`, `advice box`, with marks around what is typed."""
+        kind, _, level = self.kind.partition(" #")
+        return f"{kind} `#{level}`" if level else f"`{kind}` box" if kind in BOXES else kind
 
-    def all(self) -> Iterator[Block]:
-        """Give it, then all that it holds."""
-        yield self
+    @property
+    def name(self) -> str:
+        """Name it in a message: by what it is, and its anchor if it has one."""
+        return f"{self.noun} `{self.anchor}`" if self.anchor else self.noun
+
+    def held(self) -> Iterator[Block]:
+        """Give all that it holds, in the order of reading."""
         for child in self.children:
-            yield from child.all()
+            yield child
+            yield from child.held()
 
 
 def blocks_of(chapter: Chapter, language: str) -> tuple[Block, ...]:

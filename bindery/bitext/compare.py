@@ -47,7 +47,7 @@ class Judged:
     def stage(self) -> str:
         """Say in a word how it is counted."""
         if self.stood.standing is Standing.ALONE:
-            return MISSING
+            return MISSING  # a row of them is told, and counted, as one
         return AT_ODDS if self.has_errors else _STAGES[self.stood.standing]
 
 
@@ -106,7 +106,7 @@ def _faults(stood: Stood) -> Iterator[Diagnostic]:
         if rule.severity is WARNING and stood.standing is Standing.AGREED:
             continue
         if differs := rule.compare(here, there):
-            message = f"the {here.kind} differs from {there.source}: {differs}"
+            message = f"the {here.name} differs from {there.source}: {differs}"
             hint = rule.hint if rule.severity is ERROR else f"{rule.hint}, or settle it: {AGREE} {here.source}"
             yield Diagnostic(rule.severity, rule.code, here.source, message, hint)
 
@@ -123,13 +123,13 @@ def told(bitext: Bitext) -> tuple[Diagnostic, ...]:
 def _told_of_pairs(bitext: Bitext) -> Iterator[Diagnostic]:
     yield from _told_missing(bitext)
     is_new = not any(each.stood.agreement for each in bitext.judged)
-    fresh = [each for each in bitext.judged if each.stage == NEW]
+    fresh = sum(each.stage == NEW for each in bitext.judged)
     for each in bitext.judged:
         yield from each.faults
-        if not each.faults and each.stage in (CHANGED, NEW) and not (is_new and each in fresh):
+        if not each.faults and each.stage in (CHANGED, NEW) and not (is_new and each.stage == NEW):
             yield _told_standing(bitext, each)
     if is_new and fresh:
-        message = f"none of the {len(fresh)} pairs with {bitext.sources[0]} was ever agreed on"
+        message = f"none of the {fresh} pairs with {bitext.sources[0]} was ever agreed on"
         hint = f"read both, then settle them: {AGREE} {bitext.sources[1]}"
         yield Diagnostic(WARNING, "step-new", bitext.sources[1], message, hint)
 
@@ -140,13 +140,13 @@ def _told_standing(bitext: Bitext, judged: Judged) -> Diagnostic:
     assert first is not None and other is not None
     here, there = _here_and_there(judged.stood, first, other)
     changed = LANGUAGES[bitext.languages[here is first]].english
-    pair = f"the {here.kind} and its counterpart at {there.source}"
+    pair = f"the {here.name} and its counterpart at {there.source}"
     code, message = {
         Standing.BOTH_CHANGED: ("step-both", f"{pair} have both changed since they were agreed on"),
         Standing.NEW: ("step-new", f"{pair} were never agreed on"),
     }.get(
         judged.stood.standing,
-        ("step-changed", f"the {changed} of this {here.kind}, at {there.source}, has changed since it was agreed on"),
+        ("step-changed", f"the {changed} of this {here.noun}, at {there.source}, has changed since it was agreed on"),
     )
     hint = f"bring both in step, then settle them: {AGREE} {here.source}"
     return Diagnostic(WARNING, code, here.source, message, hint)
@@ -160,13 +160,14 @@ def _told_missing(bitext: Bitext) -> Iterator[Diagnostic]:
         if lacks_first is None:
             last = {True: held[-1].pair.first, False: held[-1].pair.other}
             continue
-        there = [block for each in held if (block := each.pair.other if lacks_first else each.pair.first)]
+        alone = (each.pair for each in held if not each.pair.is_held)
+        there = [block for pair in alone if (block := pair.other if lacks_first else pair.first)]
         before = last[lacks_first]
         here = before.source if before else bitext.sources[not lacks_first].at(1)
         more = len(there) - 1
         many = f" and the {f'{more} blocks' if more > 1 else 'block'} after it have" if more else " has"
         message = f"the {there[0].name} at {there[0].source}{many} no counterpart here"
-        hint = f"write it after this {before.kind if before else 'line'}, or take it away there"
+        hint = f"write it after this {before.noun if before else 'line'}, or take it away there"
         yield Diagnostic(ERROR, "step-missing", here, message, hint)
 
 

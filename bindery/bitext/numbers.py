@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -30,29 +29,30 @@ class Numbers:
 
     said: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()  # as they were
 
 
 def numbers_in(words: str, language: str) -> Numbers:
     """Read the numbers of a text, each in its shortest form: `40`, `4.31`."""
-    said = tuple(_plain(found) for found in _values(words, language))
-    return Numbers(said, tuple(str(_roman(found[0])) for found in _ROMAN.finditer(words)))
+    found = [*_pattern(LANGUAGES[language].locale).finditer(words)]
+    possible = tuple(str(_roman(numeral[0])) for numeral in _ROMAN.finditer(words))
+    return Numbers(tuple(_plain(_value(each)) for each in found), possible, tuple(each[0] for each in found))
 
 
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _values(words: str, language: str) -> Iterator[Decimal]:
-    for found in _pattern(LANGUAGES[language].locale).finditer(words):
-        if found["grouped"]:
-            whole = re.sub(r"\D", "", found["grouped"])
-            yield Decimal(f"{whole}.{found['rest'] or '0'}")
-        elif found["thousands"]:
-            yield Decimal(re.sub(r"\D", "", found["thousands"]))
-        elif found["decimal"]:
-            yield Decimal(found["decimal"].replace(",", "."))
-        else:
-            yield Decimal(found[0])
+def _value(found: re.Match[str]) -> Decimal:
+    if found["grouped"]:
+        return Decimal(f"{_digits(found['grouped'])}.{found['rest'] or '0'}")
+    if found["thousands"]:
+        return Decimal(_digits(found["thousands"]))
+    return Decimal(found[0].replace(",", "."))
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"\d", text))
 
 
 @cache
@@ -61,10 +61,10 @@ def _pattern(locale: str) -> re.Pattern[str]:
     group, point = get_group_symbol(locale), re.escape(get_decimal_symbol(locale))
     between = _BLANK if group.isspace() else f"[{re.escape(group)}{_KEPT_TOGETHER}]"
     pattern = rf"""
-        (?<![^\W_])                                                      # not within a name such as `CO2`
+        (?<![^\W_])  # not within a name such as `CO2`
         (?:(?P<grouped>\d{{1,3}}(?:{between}\d{{3}})+(?!\d))(?:{point}(?P<rest>\d+)(?![.,]?\d))?
-        | (?P<thousands>\d{{1,3}}(?:[.,]\d{{3}}){{2,}}(?![.,]?\d))           # as written elsewhere
-        | (?P<decimal>\d+[.,]\d+(?![.,]?\d))
+        | (?P<thousands>\d{{1,3}}(?:[.,]\d{{3}}){{2,}}(?![.,]?\d))  # as written elsewhere
+        | (?<!\d[.,])\d+[.,]\d+(?![.,]?\d)
         | \d+)
     """
     return re.compile(pattern, re.VERBOSE)
@@ -77,6 +77,7 @@ def _roman(numeral: str) -> int:
 
 
 def only_in(one: Numbers, other: Numbers) -> tuple[str, ...]:
-    """List what one text says and the other neither says nor may say, in the order of reading."""
+    """List, as typed, what one text says and the other neither says nor may say."""
     left = Counter(one.said) - Counter(other.said) - Counter(other.possible)
-    return tuple(left.elements())
+    typed = dict(zip(one.said, one.typed, strict=True))
+    return tuple(typed[value] for value in left.elements())

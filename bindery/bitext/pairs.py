@@ -37,6 +37,7 @@ class Pair:
 
     first: Block | None
     other: Block | None
+    is_held: bool = False  # by a block that stands alone itself
 
     @property
     def is_whole(self) -> bool:
@@ -45,7 +46,7 @@ class Pair:
 
 
 def pairs_of(first: Sequence[Block], other: Sequence[Block], known: Known = frozenset()) -> tuple[Pair, ...]:
-    """Pair the blocks of two texts, and those within each pair; what a lone block holds is alone with it."""
+    """Pair the blocks of two texts, and those within each pair; what a lone block holds stands alone as well."""
     return tuple(_nested(first, other, known))
 
 
@@ -54,6 +55,9 @@ def _nested(first: Sequence[Block], other: Sequence[Block], known: Known) -> Ite
         yield pair
         if pair.first is not None and pair.other is not None:
             yield from _nested(pair.first.children, pair.other.children, known)
+            continue
+        yield from (Pair(block, None, True) for block in (pair.first.held() if pair.first else ()))
+        yield from (Pair(None, block, True) for block in (pair.other.held() if pair.other else ()))
 
 
 def _level(first: Sequence[Block], other: Sequence[Block], known: Known) -> Iterator[Pair]:
@@ -124,7 +128,7 @@ class _Weighed:
 
 
 def _weighed(block: Block) -> _Weighed:
-    held = [*block.all()]
+    held = [block, *block.held()]
     tokens = Counter(token for each in held for token in each.wording.tokens)
     return _Weighed(block, tuple(each.digest for each in held), tokens, sum(each.wording.words for each in held))
 

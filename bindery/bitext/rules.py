@@ -30,7 +30,7 @@ class Rule:
 
 def kinds(here: Block, there: Block) -> str:
     """Compare what the blocks are."""
-    return f"this is a {_shown(here.kind)}, and there a {_shown(there.kind)}" if here.kind != there.kind else ""
+    return f"{here.noun} here, {there.noun} there" if here.kind != there.kind else ""
 
 
 def anchors(here: Block, there: Block) -> str:
@@ -90,6 +90,8 @@ def _pictures(block: Block) -> tuple[str, ...]:
 def _differing(here: Iterable[str], there: Iterable[str]) -> str:
     """Say what stands only here and only there: `2021` here only, `2022` there only."""
     mine, theirs = Counter(here), Counter(there)
+    if mine == theirs:
+        return ""
     sides = ((sorted((mine - theirs).elements()), "here only"), (sorted((theirs - mine).elements()), "there only"))
     return ", ".join(f"{_listed(only)} {where}" for only, where in sides if only)
 
@@ -97,10 +99,6 @@ def _differing(here: Iterable[str], there: Iterable[str]) -> str:
 def _listed(words: list[str]) -> str:
     shown = " ".join(f"`{word}`" for word in words[:MOST_SHOWN])
     return f"{shown} …" if len(words) > MOST_SHOWN else shown
-
-
-def _shown(kind: str) -> str:
-    return f"`{kind}`" if " " not in kind or "#" in kind else kind
 
 
 def _named(anchor: str) -> str:

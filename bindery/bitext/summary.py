@@ -25,12 +25,18 @@ class InStep:
     counts: tuple[int, ...]  # in the order of STAGES
     told: tuple[Diagnostic, ...]
 
-    def __str__(self) -> str:
-        """Write one line: `volume 6: French and English in step: 812 pairs agreed, 3 changed, 1 missing`."""
+    @property
+    def sums(self) -> str:
+        """Count the pairs: `812 pairs agreed, 3 changed, 1 missing`."""
         agreed, *rest = self.counts
         said = [f"{agreed} pair{'s' * (agreed != 1)} agreed"]
         said += [f"{count} {stage}" for stage, count in zip(STAGES[1:], rest, strict=True) if count]
-        return f"volume {self.volume}: {' and '.join(self.names)} in step: {', '.join(said)}"
+        return ", ".join(said)
+
+    def __str__(self) -> str:
+        """Write one line: `volume 6: French and English in step: 812 pairs agreed, 3 changed, 1 missing`."""
+        seen = " (see: build.py check)" if self.told else ""
+        return f"volume {self.volume}: {' and '.join(self.names)} in step: {self.sums}{seen}"
 
 
 def for_json(stands: Iterable[InStep]) -> list[dict[str, Any]]:
