@@ -31,7 +31,7 @@ FACT_NAME = r"^[a-z][a-z0-9_]*$"
 LEGAL_DEPOSIT = r"^D/[0-9]{4}/[0-9.]+/[0-9]+$"
 BREAKABLE = r"^[^\W\d_]+(['’-][^\W\d_]+)*$"
 LANGUAGE_OR_NAMES = r"^([a-z]{2,3}|names)$"
-ONE_WORD = r"^[^\W\d_]+(['’·-][^\W\d_]+)*$"
+WORDS = r"^[^\W\d_]+(['’· -][^\W\d_]+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
 
 
@@ -271,9 +271,9 @@ class HyphenationShape(RootModel[dict[Language, list[Annotated[str, Field(patter
 
 
 class SpellingShape(
-    RootModel[dict[Annotated[str, Field(pattern=LANGUAGE_OR_NAMES)], list[Annotated[str, Field(pattern=ONE_WORD)]]]]
+    RootModel[dict[Annotated[str, Field(pattern=LANGUAGE_OR_NAMES)], list[Annotated[str, Field(pattern=WORDS)]]]]
 ):
-    """spelling.yaml: words that the dictionaries lack, by language; `names` are those of every language."""
+    """spelling.yaml: words and phrases that the dictionaries lack, by language; `names` are those of every language."""
 
 
 class ReferenceShape(Shape):

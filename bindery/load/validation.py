@@ -46,7 +46,10 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     shapes.LEGAL_DEPOSIT: ("is not a legal-deposit number", "write D/year/publisher/sequence, or leave it null"),
     shapes.BREAKABLE: ("is not a word", "write letters alone, with a hyphen where it may be broken: `Heij-mans`"),
     shapes.LANGUAGE_OR_NAMES: ("is no language", "write fr, en … or `names`"),
-    shapes.ONE_WORD: ("is not a word", "write one word, of letters, hyphens and apostrophes"),
+    shapes.WORDS: (
+        "is not a word",
+        "write a word, or several with a space between, of letters, hyphens and apostrophes",
+    ),
     shapes.ONE_LINE: ("must be one line of text", "delete blanks at its ends; fold long text with `>-`"),
 }
 

@@ -16,7 +16,7 @@ from bindery.load.spelling import FILE, NAMES, WordList, load_spelling
 from bindery.model import Collection
 from bindery.spelling.dictionary import FILES, dictionary_of
 from bindery.spelling.judge import Judge
-from bindery.spelling.words import words_in
+from bindery.spelling.words import plain
 from bindery.spelling.written import Piece, Shelf
 from bindery.typography.lint import RULES
 
@@ -33,8 +33,8 @@ class Bench:
     def judge(self, language: str) -> Judge | None:
         """Give the judge of a language; None when it has no dictionary."""
         if language not in self.judges and (dictionary := dictionary_of(language)):
-            listed = frozenset((*self.words.get(language, ()), *self.words.get(NAMES, ())))
-            self.judges[language] = Judge(dictionary, listed)
+            listed = (*self.words.get(language, ()), *self.words.get(NAMES, ()))
+            self.judges[language] = Judge(dictionary, frozenset(map(plain, listed)))
         return self.judges.get(language)
 
 
@@ -87,7 +87,7 @@ def _unknown(pieces: Iterable[Piece], bench: Bench) -> list[Unknown]:
     found: dict[tuple[str, str, str], Unknown] = {}
     for piece in pieces:
         judge = bench.judge(piece.language)
-        places = [each for each in words_in(piece.prose.text) if not judge.knows(each[1])] if judge else []
+        places = judge.unknown_in(piece.prose.text) if judge else []
         told = _told_by_typography(piece) if places else frozenset()
         for place, word in places:
             if judge and told.isdisjoint(range(place, place + len(word))):
@@ -119,7 +119,9 @@ def _likeliest(unknown: Sequence[Unknown]) -> dict[tuple[str, str], tuple[str, .
 def _told_unknown(unknown: Unknown, like: Sequence[str], list_file: Source) -> Diagnostic:
     times = f" ({unknown.count} times in this file)" if unknown.count > 1 else ""
     message = f"the dictionary `{unknown.language}` has no `{unknown.word}`{times}"
-    return Diagnostic(WARNING, "spell-unknown", unknown.first, message, "; ".join(_ways_out(unknown, like, list_file)))
+    return Diagnostic(
+        WARNING, "spell-unknown", unknown.first, message, "; or ".join(_ways_out(unknown, like, list_file))
+    )
 
 
 def _ways_out(unknown: Unknown, like: Sequence[str], list_file: Source) -> Iterator[str]:
@@ -130,7 +132,7 @@ def _ways_out(unknown: Unknown, like: Sequence[str], list_file: Source) -> Itera
         other = dictionary_of(language)
         if other and other.has(unknown.word):
             yield f"mark it `[{unknown.word}]{{lang={language}}}`"
-    yield f"or list it in {list_file}, under `{unknown.language}`, a name under `{NAMES}`"
+    yield f"list it in {list_file}, under `{unknown.language}`, a name under `{NAMES}`"
 
 
 def _unused(bench: Bench) -> Iterator[Diagnostic]:
@@ -138,6 +140,7 @@ def _unused(bench: Bench) -> Iterator[Diagnostic]:
     for key, words in bench.words.items():
         judges = [bench.judge(each) for each in (FILES if key == NAMES else (key,))]
         needed = {word for judge in judges if judge for word in judge.needed}
-        for word in words.keys() - needed if any(judges) else ():
-            message = f"no text needs `{word}`: none holds it, or the dictionary has it"
-            yield Diagnostic(WARNING, "spell-unused", words[word], message, "delete the line")
+        for word, source in words.items() if any(judges) else ():
+            if plain(word) not in needed:
+                message = f"no text needs `{word}`: none holds it, or the dictionary has it"
+                yield Diagnostic(WARNING, "spell-unused", source, message, "delete the line")

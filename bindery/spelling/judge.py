@@ -1,21 +1,25 @@
 """The judge of spelling: which words of a language are known, by its dictionary or by the list of the collection.
 
-In: a word. Out: whether it is known. A word is known when it stands in either, whole, without what an apostrophe joins
-to it, or in all its parts; it is looked up once. The judge remembers which listed words were needed.
+In: a text. Out: its words that are not known, each with its place. A word is known when it stands in either, whole,
+without what an apostrophe joins to it, or in all its parts; it is looked up once. Listed phrases are known as they
+stand, and their words nowhere else. The judge remembers which of the list was needed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bindery.spelling.dictionary import Dictionary
-from bindery.spelling.words import needs_no_dictionary, parts_of, without_joined
+from bindery.spelling.words import needs_no_dictionary, parts_of, phrases_among, plain, without_joined, words_in
+from bindery.typography.signs import STAND_IN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
-    """A dictionary and the words listed for its language; `needed` are the listed ones that a text could not spare."""
+    """A dictionary and what is listed for its language; `needed` is what of the list a text could not spare."""
 
     dictionary: Dictionary
     listed: frozenset[str]
@@ -26,6 +30,19 @@ class Judge:
     def language(self) -> str:
         """Give the language it judges."""
         return self.dictionary.language
+
+    def unknown_in(self, text: str) -> list[tuple[int, str]]:
+        """Find the words of a text that are not spelt right, each with its place."""
+        rest = self._phrases.sub(self._passed_over, text)
+        return [(place, word) for place, word in words_in(rest) if not self.knows(word)]
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        return phrases_among(self.listed)
+
+    def _passed_over(self, phrase: re.Match[str]) -> str:
+        self._has_listed(plain(phrase[0]))
+        return STAND_IN * len(phrase[0])
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is spelt right."""

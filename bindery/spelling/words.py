@@ -7,7 +7,7 @@ whether a word needs no dictionary; the word behind an elision or before a posse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bindery.typography.signs import STAND_IN
 
@@ -20,7 +20,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,6}s?")
 _ROMAN_ORDINAL = re.compile(r"[IVX]+(?:ers?|res?|es?|nde?|d)")
 # What is joined to a word by an apostrophe, and is none of it.
 _JOINED: Mapping[str, re.Pattern[str]] = {
-    "fr": re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|entr)'(?=.)", re.IGNORECASE),
+    "fr": re.compile(r"\A(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|entr)'(?=.)", re.IGNORECASE),
     "en": re.compile(r"(?<=.)'s?\Z", re.IGNORECASE),
 }
 _PARTING = re.compile("[-·]")
@@ -33,9 +33,25 @@ def words_in(text: str) -> Iterator[tuple[int, str]]:
     """Find the words of a text that a dictionary can know, each with its place."""
     text = _SITE.sub(lambda site: STAND_IN * len(site[0]), text)
     for found in _WORD.finditer(text):
-        word = found[0].translate(_PLAIN)
+        word = plain(found[0])
         if not needs_no_dictionary(word):
             yield found.start(), word
+
+
+def plain(text: str) -> str:
+    """Write apostrophes, hyphens and blanks by their plain signs."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def phrases_among(listed: Iterable[str]) -> re.Pattern[str]:
+    """Make a pattern of those of a list that hold several words, the longest first; a small first letter is any."""
+    found = sorted((each for each in listed if " " in each), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(rf"(?<!\w){_any_blanks(phrase)}(?!\w)" for phrase in found) or "(?!)")
+
+
+def _any_blanks(phrase: str) -> str:
+    first, rest = phrase[0], re.escape(phrase[1:]).replace(r"\ ", r"\s+").replace("'", "['’]")
+    return f"[{first}{first.upper()}]{rest}"
 
 
 def needs_no_dictionary(word: str) -> bool:

@@ -164,7 +164,7 @@ def test_only_what_is_chosen_is_read(root):
     ("listed", "code", "line"),
     [
         ("names: [Ada, Semeur]\nfr:\n  - jradin\n  - jradin\n", "duplicate-id", 4),
-        ("names: [Ada, Semeur]\nfr:\n  - un jardin\n", "bad-value", 3),
+        ("names: [Ada, Semeur]\nfr:\n  - un 4e jardin\n", "bad-value", 3),
         ("names: [Ada, Semeur]\nnl: [tuin]\n", "bad-value", 2),
         ("names: [Ada, Semeur]\nprenoms: [Ada]\n", "bad-value", 2),
         ("names: [Ada, Semeur]\nfr: [\n", "bad-yaml", 3),

@@ -7,7 +7,7 @@ import pytest
 from bindery.spelling.dictionary import dictionary_of
 from bindery.spelling.judge import Judge
 
-NAMES = frozenset({"Idelux", "JCDecaux", "prosommateur"})
+NAMES = frozenset({"Smart City Institute", "living lab", "Idelux", "JCDecaux", "prosommateur"})
 
 
 def judge(language: str = "fr") -> Judge:
@@ -64,3 +64,24 @@ def test_a_listed_word_that_the_dictionary_has_is_not_needed():
 
 def test_what_an_apostrophe_joins_to_a_word_is_no_part_of_its_fault():
     assert judge().at_fault("d'Ideluxx") == "Ideluxx"
+
+
+@pytest.mark.parametrize("text", ["le Smart City\nInstitute", "du living\u00a0lab", "Living lab : un lieu"])
+def test_a_listed_phrase_is_known_as_it_stands(text):
+    assert judge().unknown_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["un lab", "smart city Institute", "un preliving labo", "living  labs"])
+def test_the_words_of_a_phrase_are_known_nowhere_else(text):
+    assert judge().unknown_in(text) != []
+
+
+def test_words_after_a_phrase_keep_their_place():
+    assert judge().unknown_in("le living lab jradin") == [(14, "jradin")]
+
+
+def test_a_phrase_that_was_met_is_needed():
+    here = judge()
+    here.unknown_in("Living lab")
+
+    assert here.needed == {"living lab"}

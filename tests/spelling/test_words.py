@@ -44,7 +44,13 @@ def test_what_is_no_word_of_the_authors_is_passed_over():
 
 @pytest.mark.parametrize(
     ("word", "bare"),
-    [("l'art", "art"), ("D'Eindhoven", "Eindhoven"), ("qu'Idelux", "Idelux"), ("jusqu'ici", "ici"), ("haie", "haie")],
+    [
+        ("l'art", "art"),
+        ("D'Eindhoven", "Eindhoven"),
+        ("qu'Idelux", "Idelux"),
+        ("jusqu'ici", "ici"),
+        ("Tram'Ardent", "Tram'Ardent"),
+    ],
 )
 def test_an_elision_is_taken_off_in_french(word, bare):
     assert without_joined(word, "fr") == bare
