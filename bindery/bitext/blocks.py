@@ -36,6 +36,7 @@ NAMES: Mapping[str, str] = {
     "pre": "code",
     "hr": "rule",
 }
+LISTS = frozenset({"ul", "ol", "dl"})
 CAPTIONED = frozenset({"figure", "chart", "table"})
 READ_OUT = ("title", "value", "by", "alt", "unit", "source", "credit")  # attributes that hold words
 FILES = ("src", "data", "type")
@@ -142,6 +143,7 @@ class _Reading:
             kind = "caption" if node.tag == "p" and within in CAPTIONED else NAMES.get(node.tag, node.tag)
             text, children = self._with_first_paragraph(node)
             text, anchor = _own_anchor(text)
+            here = children[0].source if node.tag in LISTS and children else here  # a list starts with its first item
             yield self._made(kind, node.get("id", "") or anchor, text, {}, here, children)
 
     def _with_first_paragraph(self, node: Element) -> tuple[str, tuple[Block, ...]]:
