@@ -11,7 +11,7 @@ from bindery.load.schema import schema_text
 
 CONTENT = Path(__file__).parents[2] / "content"
 NAMED: tuple[str, ...] = ("collection.yaml", "supporters/supporters.yaml", "volume-6/volume.yaml")
-NAMED += ("volume-6/glossary.yaml", "volume-6/references.yaml")
+NAMED += ("volume-6/glossary.yaml", "volume-6/references.yaml", "spelling.yaml")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
