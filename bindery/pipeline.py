@@ -361,10 +361,8 @@ def check(loaded: Loaded, order: Order, studio: Studio) -> tuple[Diagnostic, ...
     if loaded.collection is None:
         return in_order(loaded.diagnostics)
     said = _only_say(loaded, loaded.collection, order, studio).diagnostics
-    languages = loaded.collection.languages
-    stands = (each for volume in chosen(loaded.collection, order) for each in in_step(volume, languages))
-    told = (fault for each in stands for fault in each.told)
-    return in_order((*said, *told, *check_output(order.output), *layout_report(order.output)))
+    out_of_step = _out_of_step(loaded.collection, order)
+    return in_order((*said, *out_of_step, *check_output(order.output), *layout_report(order.output)))
 
 
 def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Studio) -> Report:
@@ -375,7 +373,14 @@ def _only_say(loaded: Loaded, collection: Collection, order: Order, studio: Stud
         for text in volume.texts.values()
         for diagnostic in lint_text(collection, volume, text, studio).diagnostics
     )
-    return _said((*loaded.diagnostics, *of_texts), order)
+    told = _out_of_step(collection, order) if order.release else ()
+    return _said((*loaded.diagnostics, *of_texts, *told), order)
+
+
+def _out_of_step(collection: Collection, order: Order) -> tuple[Diagnostic, ...]:
+    """Tell what is out of step between the languages of the volumes asked for."""
+    stands = (each for volume in chosen(collection, order) for each in in_step(volume, collection.languages))
+    return tuple(fault for each in stands for fault in each.told)
 
 
 def _said(diagnostics: Iterable[Diagnostic], order: Order) -> Report:

@@ -84,6 +84,7 @@ def test_an_edit_leaves_cover_and_other_languages_alone(folder):
 
     assert again(folder) == {
         "copy": 1, "sections": 1, "inked sheets": 1, "screen edition": 1, "print edition": 1, "e-book": 1, "checks": 3,
+        "comparison": 1,
     }  # fmt: skip
 
 
@@ -127,6 +128,13 @@ def test_an_edit_of_one_language_is_none_of_another(folder):
     path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase.\n", encoding="utf-8")
 
     assert again(folder)["copy"] == 1
+
+
+def test_what_was_agreed_on_makes_no_text_again(folder):
+    path = folder / "content" / "volume-1/agreed/00-foreword.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("fr:", "fr:f", 1), encoding="utf-8")
+
+    assert again(folder) == {"comparison": 1}
 
 
 def test_a_word_whose_breaks_are_listed_lays_out_the_sections_that_have_it(folder):
