@@ -44,29 +44,18 @@ def agree(root: Path, project: Path, places: Sequence[str], volumes: Sequence[in
     if not places or (EVERYTHING in places and len(places) > 1):
         print(USAGE, file=sys.stderr)
         return 2
-    codes = []
-    for place in places:  # each is read from what the one before has written
-        loaded = load_collection(root, project)
-        if loaded.collection is None:
-            _tell(loaded.diagnostics)
-            return 1
-        codes.append(_agree_at(loaded.collection, project, place, volumes, say))
-    return max(codes)
-
-
-def _agree_at(collection: Collection, project: Path, place: str, volumes: Sequence[int], say: Say) -> int:
-    chapters = [each for each in _chapters(collection) if not volumes or each.volume.number in volumes]
-    if place == EVERYTHING:
-        return max((_settle(each, Source(""), say) for each in chapters), default=0)
-    path, line = _parted(place)
-    for each in chapters:
-        for source in each.bitext.sources:
-            if _is(path, source, collection.root, project):
-                return _settle_all_languages(chapters, Source(source.path, line), say)
-    known = [source.path for each in chapters for source in each.bitext.sources]
-    print(f"build.py: no chapter in two languages stands at `{path}`", file=sys.stderr)
-    print(f"  hint: {nearest_hint(path, known, 'chapter')}", file=sys.stderr)
-    return 2
+    loaded = load_collection(root, project)
+    if loaded.collection is None:
+        _tell(loaded.diagnostics)
+        return 1
+    chapters = [each for each in _chapters(loaded.collection) if not volumes or each.volume.number in volumes]
+    if places[0] == EVERYTHING:
+        return max((_settle(each, each.bitext.sources[1:], say) for each in chapters), default=0)
+    named = [_found(place, chapters, (project, root.parent)) for place in places]
+    if None in named:
+        return 2
+    codes = [_settle(each, here, say) for each in chapters if (here := _places_in(each, named))]
+    return max(codes, default=0)
 
 
 def _chapters(collection: Collection) -> Iterator[Chapter]:
@@ -82,30 +71,34 @@ def _parted(place: str) -> tuple[str, int]:
     return (path, int(line)) if path and line.isdigit() else (place.rstrip(":"), 0)
 
 
-def _is(path: str, source: Source, root: Path, project: Path) -> bool:
-    """Tell whether a path names a source: as it is printed, or from the folder one stands in."""
-    if path == source.path:
-        return True
-    return Path(path).resolve() in {(base / source.path).resolve() for base in (project, root.parent)}
+def _found(place: str, chapters: Sequence[Chapter], folders: Sequence[Path]) -> Source | None:
+    """Find a place among the chapters, by its path as it is printed or from the folder one stands in; say if not."""
+    path, line = _parted(place)
+    known = {source.path for each in chapters for source in each.bitext.sources}
+    there = Path(path).resolve()
+    for name in known:
+        if path == name or there in {(folder / name).resolve() for folder in folders}:
+            return Source(name, line)
+    print(f"build.py: no chapter in two languages stands at `{path}`", file=sys.stderr)
+    print(f"  hint: {nearest_hint(path, known, 'chapter')}", file=sys.stderr)
+    return None
 
 
-def _settle_all_languages(chapters: Sequence[Chapter], place: Source, say: Say) -> int:
-    """Settle a chapter in each pair of languages that the place stands in."""
-    mine = [each for each in chapters if place.path in {source.path for source in each.bitext.sources}]
-    return max(_settle(each, place, say) for each in mine)
+def _places_in(chapter: Chapter, places: Sequence[Source | None]) -> list[Source]:
+    paths = {source.path for source in chapter.bitext.sources}
+    return [place for place in places if place is not None and place.path in paths]
 
 
-def _settle(chapter: Chapter, place: Source, say: Say) -> int:
-    """Settle the pairs of a chapter at a place, write its ledger, and say what was done."""
-    settled = settle(chapter.bitext, place)
-    where = place if place.path else chapter.bitext.sources[1]
+def _settle(chapter: Chapter, places: Sequence[Source], say: Say) -> int:
+    """Settle the pairs of a chapter at some places, write its ledger, and say what was done."""
+    settled = settle(chapter.bitext, places)
     try:
         if settled.ledger:
             write_beside(chapter.ledger, settled.ledger.encode())
     except CannotWrite as fault:
         print(f"build.py: {fault}", file=sys.stderr)
         return 1
-    for line in _said(settled, chapter.bitext, where):
+    for line in _said(settled, chapter.bitext, places[0] if len(places) == 1 else places[0].at(0)):
         say(line)
     _tell(settled.refused)
     return 1 if settled.refused else 0

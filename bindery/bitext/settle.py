@@ -6,7 +6,7 @@ many pairs were settled, and the faults of those that cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bindery.bitext.compare import Bitext, Judged, told
@@ -25,14 +25,14 @@ class Settled:
     dropped: int  # lines that were stale or could not be read
 
 
-def settle(bitext: Bitext, place: Source) -> Settled:
-    """Settle the pair at a place of either text, or all pairs when the place has no line."""
-    wanted = [judged for judged in bitext.judged if _is_at(judged, bitext, place)]
+def settle(bitext: Bitext, places: Sequence[Source]) -> Settled:
+    """Settle the pairs at some places of either text; all pairs when a place has no line."""
+    wanted = [judged for judged in bitext.judged if any(_is_at(judged, bitext, place) for place in places)]
     settled = [judged for judged in wanted if _may_be_agreed(judged)]
     agreed = [each for judged in bitext.judged if (each := _agreed(bitext, judged, judged in settled))]
     every = sorted((*agreed, *bitext.others), key=lambda each: each.languages)
     fresh = tuple(judged for judged in settled if judged.stood.standing is not Standing.AGREED)
-    refused = in_order((*_refusals(bitext, place), *(fault for judged in wanted for fault in _errors(judged))))
+    refused = in_order((*_missing(bitext, places), *(fault for judged in wanted for fault in _errors(judged))))
     return Settled(written(every) if every else "", fresh, refused, len(bitext.stale) + len(bitext.unreadable))
 
 
@@ -40,10 +40,11 @@ def _errors(judged: Judged) -> Iterator[Diagnostic]:
     return (fault for fault in judged.faults if fault.severity is ERROR)
 
 
-def _refusals(bitext: Bitext, place: Source) -> Iterator[Diagnostic]:
-    """Give what is missing at the place."""
+def _missing(bitext: Bitext, places: Sequence[Source]) -> Iterator[Diagnostic]:
+    """Give what is missing at the places: they name where it is missing, or the block that has no counterpart."""
     for fault in told(bitext):
-        if fault.code == "step-missing" and (not place.line or fault.source == place or str(place) in fault.message):
+        named = (not place.line or fault.source == place or f" at {place} " in fault.message for place in places)
+        if fault.code == "step-missing" and any(named):
             yield fault
 
 

@@ -51,8 +51,15 @@ def test_a_path_on_disk_names_a_chapter(book, capsys):
     assert "2 pairs settled" in capsys.readouterr().out
 
 
-def test_several_places_are_settled_in_turn(book, capsys):
-    assert agree(book, f"{FRENCH}:36", f"{FRENCH}:44", ENGLISH) == GOOD
+def test_several_places_are_settled_at_once(book, capsys):
+    assert agree(book, f"{FRENCH}:36", f"{ENGLISH}:44") == GOOD
+    assert "2 pairs settled" in capsys.readouterr().out
+
+
+def test_a_second_time_there_is_nothing_to_settle(book, capsys):
+    agree(book, ENGLISH)
+
+    assert agree(book, ENGLISH) == GOOD
     assert "nothing to settle, all is agreed on" in capsys.readouterr().out
 
 

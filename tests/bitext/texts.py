@@ -51,4 +51,4 @@ def codes(first: str, other: str, ledger: str = "") -> list[str]:
 
 def settled(first: str, other: str, ledger: str = "", at: str = "", line: int = 0) -> Settled:
     """Settle the pair at a line, or the whole chapter."""
-    return settle(bitext(first, other, ledger=ledger), Source(path(at or "en"), line))
+    return settle(bitext(first, other, ledger=ledger), [Source(path(at or "en"), line)])
