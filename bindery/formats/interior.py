@@ -22,7 +22,7 @@ from bindery.tokens import Palette, Tokens, css_variables
 
 CSS_BLEED_MM = 8.0
 # How far down its first page the territory of a section reaches; the others show a band of it.
-ART_REACH_MM = {"title-page": 112.0, "chapter": 57.0, "case-study": 105.0}
+ART_REACH_MM = {"title-page": 112.0, "chapter": 50.0, "case-study": 105.0}
 BAND_REACH_MM = 13.0
 BARE_ROLES = frozenset({"half-title", "copyright-page", "colophon"})
 EMBLEM_MM = 54.0  # the side of the window on the territory that stands for a volume
@@ -30,8 +30,8 @@ TAB_STEP_MM = 15.0
 TABS_REACH_MM = 165.0  # from the first tab to the last, however many there are
 CASE_BAND_MM = (186.0, 20.0)  # the band over a case that is told within a chapter
 CASE = re.compile(r'<section class="box case-study" id="([^"]+)"')
-# These face what comes before them; contents and lists share one spread. All other sections open on a recto.
-VERSO_ROLES = frozenset({"copyright-page", "contents", "colophon"})
+# Contents and lists share one spread, the introduction another; a part faces its first chapter. All others open on a recto.
+VERSO_ROLES = frozenset({"copyright-page", "contents", "introduction", "part", "colophon"})
 
 
 def interior_sections(book: Book, render: Render, tokens: Tokens) -> Iterator[Signature]:
