@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from citeproc import (
@@ -65,6 +66,8 @@ FIELDS = frozenset(name.replace("_", "-") for name in VARIABLES) | {"id", "type"
 LABEL_NAMES = ("page", "chapter", "section", "paragraph", "figure", "volume", "part", "note", "column", "line")
 LABELS: Mapping[str, str] = {**dict(zip(LABEL_NAMES, LABEL_NAMES, strict=True)), "article": "article-locator"}
 # Private-use characters: they cross citeproc untouched, and are turned into markup at the very end.
+LONGEST_SHOWN_ADDRESS = 48  # characters
+
 ESCAPES = str.maketrans({"&": "\ue000", "<": "\ue001", ">": "\ue002"})
 ENTITIES = str.maketrans({"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"})
 LINK, FOREIGN_START, FOREIGN_END, CITE_END, CITE_START = "\ue010", "\ue011", "\ue012", "\ue013", 0xE100
@@ -404,13 +407,20 @@ def marked_up(text: str, work: Mapping[str, object]) -> str:
     """Turn the tokens of a work's text into XHTML."""
     text = text.translate(ENTITIES)
     address = str(work.get("URL", "")) if not work.get("DOI") else doi_address(str(work["DOI"]))
-    shown = address.translate(ENTITIES)
+    target, shown = (each.translate(ENTITIES) for each in (address, shown_address(address)))
     tongue = quoteattr(str(work.get("language", "")))
     return (
-        text.replace(LINK, f'<a class="url" href="{shown.replace(chr(34), "%22")}">{shown}</a>')
+        text.replace(LINK, f'<a class="url" href="{target.replace(chr(34), "%22")}">{shown}</a>')
         .replace(FOREIGN_START, f"<span lang={tongue} xml:lang={tongue}>")
         .replace(FOREIGN_END, "</span>")
     )
+
+
+def shown_address(address: str) -> str:
+    """Shorten a long address to its host: nobody types it from paper, and the link keeps the whole."""
+    if len(address) <= LONGEST_SHOWN_ADDRESS:
+        return address
+    return f"{urlsplit(address).netloc.removeprefix('www.')}/…"
 
 
 def doi_address(doi: str) -> str:
