@@ -21,6 +21,7 @@ from bindery.pipeline import build
 from bindery.progress import SILENT
 from bindery.remarks import remarks_in
 from bindery.report import Report
+from bindery.spelling import spell_check
 from bindery.studio import Studio
 from tests import validators
 from tests.proofs import (
@@ -63,6 +64,13 @@ def test_the_content_has_no_fault_but_slots_to_fill():
     loaded = load_collection(PROJECT / "content", PROJECT)
 
     assert {d.code for d in loaded.diagnostics} == {"placeholder"}
+
+
+def test_the_spell_check_finds_nothing():
+    collection = load_collection(PROJECT / "content", PROJECT).collection
+
+    assert collection is not None
+    assert [str(found) for found in spell_check(collection, PROJECT)] == []
 
 
 def test_the_layout_report_has_nothing_to_remark(made):
