@@ -7,11 +7,13 @@ the texts, and an exit code: 0 when all that was named is settled, 1 when some o
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bindery.bitext.compare import Bitext, bitexts
+from bindery.bitext.ledger import written
 from bindery.bitext.settle import Settled, settle
 from bindery.cache import CannotWrite, write_beside
 from bindery.diagnostics import Diagnostic, Source, nearest_hint
@@ -30,9 +32,9 @@ USAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapter:
-    """A chapter in two languages, and where its ledger stands."""
+    """A chapter in two languages, and where its ledger stands; further languages have theirs in the same ledger."""
 
     volume: Volume
     bitext: Bitext
@@ -50,12 +52,11 @@ def agree(root: Path, project: Path, places: Sequence[str], volumes: Sequence[in
         return 1
     chapters = [each for each in _chapters(loaded.collection) if not volumes or each.volume.number in volumes]
     if places[0] == EVERYTHING:
-        return max((_settle(each, each.bitext.sources[1:], say) for each in chapters), default=0)
+        return _settle({each: each.bitext.sources[1:] for each in chapters}, say)
     named = [_found(place, chapters, (project, root.parent)) for place in places]
     if None in named:
         return 2
-    codes = [_settle(each, here, say) for each in chapters if (here := _places_in(each, named))]
-    return max(codes, default=0)
+    return _settle({each: _places_in(each, named) for each in chapters}, say)
 
 
 def _chapters(collection: Collection) -> Iterator[Chapter]:
@@ -89,19 +90,33 @@ def _places_in(chapter: Chapter, places: Sequence[Source | None]) -> list[Source
     return [place for place in places if place is not None and place.path in paths]
 
 
-def _settle(chapter: Chapter, places: Sequence[Source], say: Say) -> int:
-    """Settle the pairs of a chapter at some places, write its ledger, and say what was done."""
-    settled = settle(chapter.bitext, places)
-    try:
-        if settled.ledger:
-            write_beside(chapter.ledger, settled.ledger.encode())
-    except CannotWrite as fault:
-        print(f"build.py: {fault}", file=sys.stderr)
-        return 1
-    for line in _said(settled, chapter.bitext, places[0] if len(places) == 1 else places[0].at(0)):
+def _settle(places: Mapping[Chapter, Sequence[Source]], say: Say) -> int:
+    """Settle the pairs of chapters at some places, write the ledgers, and say what was done."""
+    of_ledger: dict[Path, list[Chapter]] = defaultdict(list)
+    for chapter in places:
+        of_ledger[chapter.ledger].append(chapter)
+    refused = False
+    for ledger, chapters in of_ledger.items():
+        if not any(places[chapter] for chapter in chapters):
+            continue
+        settled = {chapter: settle(chapter.bitext, places[chapter]) for chapter in chapters}
+        agreed = [each for chapter in chapters for each in settled[chapter].agreed]
+        try:
+            if agreed:
+                write_beside(ledger, written(agreed).encode())
+        except CannotWrite as fault:
+            print(f"build.py: {fault}", file=sys.stderr)
+            return 1
+        for chapter in (each for each in chapters if places[each]):
+            _tell_settled(settled[chapter], chapter.bitext, places[chapter], say)
+            refused = refused or bool(settled[chapter].refused)
+    return int(refused)
+
+
+def _tell_settled(settled: Settled, bitext: Bitext, places: Sequence[Source], say: Say) -> None:
+    for line in _said(settled, bitext, places[0] if len(places) == 1 else places[0].at(0)):
         say(line)
     _tell(settled.refused)
-    return 1 if settled.refused else 0
 
 
 def _said(settled: Settled, bitext: Bitext, where: Source) -> Iterator[str]:

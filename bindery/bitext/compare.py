@@ -70,7 +70,6 @@ class Bitext:
     stale: tuple[Agreement, ...]
     ledger: Ledger | None
     unreadable: tuple[Diagnostic, ...]
-    others: tuple[Agreement, ...]  # agreed on between other languages
 
 
 def bitexts(volume: Volume, languages: Sequence[str]) -> Iterator[Bitext]:
@@ -92,8 +91,7 @@ def _bitext(languages: tuple[str, str], chapters: tuple[Chapter, Chapter], volum
     stood, stale = standings(pairs_of(first, other, known_pairs(agreed)), agreed)
     judged = tuple(Judged(each, tuple(_faults(each))) for each in stood)
     sources = (chapters[0].source.at(0), chapters[1].source.at(0))
-    others = tuple(each for each in everything if each.languages != languages)
-    return Bitext(languages, name, sources, judged, stale, ledger, unreadable, others)
+    return Bitext(languages, name, sources, judged, stale, ledger, unreadable)
 
 
 def _faults(stood: Stood) -> Iterator[Diagnostic]:

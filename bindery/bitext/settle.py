@@ -1,7 +1,7 @@
 """To settle: an author has read both sides of a pair and says that they are in step.
 
-In: a chapter in two languages, and the places an author names. Out: the chapter's ledger as it is to be written, how
-many pairs were settled, and the faults of those that cannot be.
+In: a chapter in two languages, and the places an author names. Out: its agreements as they are to be written, the
+pairs that were settled, and the faults of those that cannot be.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bindery.bitext.compare import Bitext, Judged, told
-from bindery.bitext.ledger import Agreement, agreement, written
+from bindery.bitext.ledger import Agreement, agreement
 from bindery.bitext.standing import Standing
 from bindery.diagnostics import ERROR, Diagnostic, Source, in_order
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What an author has settled of a chapter: the text of its ledger, the pairs that are new in it, the refusals."""
+    """What an author has settled of a chapter: all its agreements, the pairs that are new in them, the refusals."""
 
-    ledger: str
+    agreed: tuple[Agreement, ...]
     pairs: tuple[Judged, ...]
     refused: tuple[Diagnostic, ...]
     dropped: int  # lines that were stale or could not be read
@@ -29,11 +29,10 @@ def settle(bitext: Bitext, places: Sequence[Source]) -> Settled:
     """Settle the pairs at some places of either text; all pairs when a place has no line."""
     wanted = [judged for judged in bitext.judged if any(_is_at(judged, bitext, place) for place in places)]
     settled = [judged for judged in wanted if _may_be_agreed(judged)]
-    agreed = [each for judged in bitext.judged if (each := _agreed(bitext, judged, judged in settled))]
-    every = sorted((*agreed, *bitext.others), key=lambda each: each.languages)
+    agreed = tuple(each for judged in bitext.judged if (each := _agreed(bitext, judged, judged in settled)))
     fresh = tuple(judged for judged in settled if judged.stood.standing is not Standing.AGREED)
     refused = in_order((*_missing(bitext, places), *(fault for judged in wanted for fault in _errors(judged))))
-    return Settled(written(every) if every else "", fresh, refused, len(bitext.stale) + len(bitext.unreadable))
+    return Settled(agreed, fresh, refused, len(bitext.stale) + len(bitext.unreadable))
 
 
 def _errors(judged: Judged) -> Iterator[Diagnostic]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bindery.agree import Chapter, _settle
+from bindery.bitext.compare import bitexts, in_step
 from bindery.cli import CONTENT_AT_FAULT, GOOD, USAGE, main
+from bindery.languages import LANGUAGES
+from bindery.model import Ledger
+from tests.bitext.texts import LEDGER, volume
 from tests.stock import change, stock_book
 
 ENGLISH = "content/volume-1/en/01-garden.md"
@@ -122,3 +128,14 @@ def test_it_says_how_to_be_used(book, capsys, places):
 def test_an_unknown_chapter_gives_the_nearest(book, capsys):
     assert agree(book, "content/volume-1/en/01-gardn.md:36") == USAGE
     assert f"the nearest chapter is `{ENGLISH}`" in capsys.readouterr().err
+
+
+def test_a_ledger_holds_every_language(monkeypatch, tmp_path):
+    monkeypatch.setitem(LANGUAGES, "nl", replace(LANGUAGES["en"], code="nl", locale="nl_BE"))
+    languages = ("fr", "en", "nl")
+    book = volume("Un bail.", "A lease.", "Een huur.", languages=languages)
+    chapters = [Chapter(book, each, tmp_path / "02-notions.txt") for each in bitexts(book, languages)]
+
+    assert _settle({each: each.bitext.sources[1:] for each in chapters}, print) == GOOD
+    written = Ledger((tmp_path / "02-notions.txt").read_text(encoding="utf-8"), LEDGER)
+    assert [each.told for each in in_step(replace(book, ledgers={"02-notions": written}), languages)] == [(), ()]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bindery.bitext.blocks import Block, blocks_of
 from bindery.bitext.pairs import pairs_of
-from tests.bitext.texts import chapter, codes, faults, settled
+from tests.bitext.texts import chapter, codes, faults, ledger_of
 
 PATIENTLY = settings(deadline=None)
 WORDS = st.sampled_from(
@@ -71,6 +71,6 @@ def test_a_piece_that_is_missing_is_told_once(pieces, data):
 @PATIENTLY
 @given(TEXTS)
 def test_what_is_agreed_on_is_silent(text):
-    ledger = settled(text, text.replace("So", "Thus")).ledger
+    ledger = ledger_of(text, text.replace("So", "Thus"))
 
     assert faults(text, text.replace("So", "Thus"), ledger) == []

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from bindery.bitext.compare import in_step
 from bindery.languages import LANGUAGES
-from tests.bitext.texts import codes, faults, path, settled, volume
+from tests.bitext.texts import codes, faults, ledger_of, path, volume
 
 FRENCH = "Un bail de 9 ans.\n\nUn loyer.\n\n- une bêche\n- un râteau\n"
 ENGLISH = "A lease of 9 years.\n\nA rent.\n\n- a spade\n- a rake\n"
 
 
 def agreed() -> str:
-    return settled(FRENCH, ENGLISH).ledger
+    return ledger_of(FRENCH, ENGLISH)
 
 
 def test_one_language_says_nothing():
@@ -81,7 +81,7 @@ def test_what_is_agreed_on_may_be_marked_otherwise():
     marked = ENGLISH.replace("A rent.", 'A rent.[]{index="rent"}')
 
     assert codes(FRENCH, marked) == ["step-mark"]
-    assert codes(FRENCH, marked, settled(FRENCH, marked).ledger) == []
+    assert codes(FRENCH, marked, ledger_of(FRENCH, marked)) == []
 
 
 def test_the_summary_counts_pairs():

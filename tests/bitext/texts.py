@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bindery.bitext.compare import Bitext, bitexts, told
+from bindery.bitext.ledger import written
 from bindery.bitext.settle import Settled, settle
 from bindery.diagnostics import Diagnostic, Source
 from bindery.model import Chapter, Ledger, Text, Volume
@@ -52,3 +53,8 @@ def codes(first: str, other: str, ledger: str = "") -> list[str]:
 def settled(first: str, other: str, ledger: str = "", at: str = "", line: int = 0) -> Settled:
     """Settle the pair at a line, or the whole chapter."""
     return settle(bitext(first, other, ledger=ledger), [Source(path(at or "en"), line)])
+
+
+def ledger_of(first: str, other: str, ledger: str = "") -> str:
+    """Settle the whole chapter, and write its ledger."""
+    return written(settled(first, other, ledger).agreed)
