@@ -30,7 +30,7 @@ TAB_STEP_MM = 15.0
 TABS_REACH_MM = 165.0  # from the first tab to the last, however many there are
 CASE_BAND_MM = (186.0, 20.0)  # the band over a case that is told within a chapter
 CASE = re.compile(r'<section class="box case-study" id="([^"]+)"')
-# Contents and lists share one spread, the introduction another; a part faces its first chapter. All others open on a recto.
+# Contents and lists share a spread, the introduction another; a part faces its first chapter. Others open on a recto.
 VERSO_ROLES = frozenset({"copyright-page", "contents", "introduction", "part", "colophon"})
 
 
