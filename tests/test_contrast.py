@@ -47,12 +47,13 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 @pytest.fixture(scope="module")
 def interior(collection: Collection) -> tuple[str, ...]:
-    """Every section of the printed book, and its last chapter once more as a part."""
+    """Every section of the printed book, its last chapter once more as a part, and its case told within a chapter."""
     volume = collection.volume(1)
     text = volume.texts["en"]
     book = bind(collection, lint_text(collection, volume, text, STUDIO), Edition(volume, text, "print"))
     parts = tuple(replace(s, id="a-part", role="part") for s in book.sections if s.is_authored)[-1:]
-    return tuple(_pages(book)) + tuple(_pages(replace(book, sections=parts)))
+    told = tuple(replace(s, id="a-chapter", role="chapter") for s in book.sections if s.role == "case-study")
+    return tuple(_pages(book)) + tuple(_pages(replace(book, sections=parts + told)))
 
 
 def _pages(book: Book) -> Iterator[str]:

@@ -36,7 +36,8 @@ def test_each_section_is_a_document_of_its_own(sections: dict[str, Signature]) -
 def test_what_faces_its_forerunner_opens_on_a_verso_and_all_else_on_a_recto(sections: dict[str, Signature]) -> None:
     versos = {name for name, section in sections.items() if section.side == VERSO}
 
-    assert versos == {"copyright-page", "contents", "colophon"}
+    parts = {"part-notions", "part-forms", "part-practices", "part-action"}
+    assert versos == {"copyright-page", "contents", "how-to-use", "colophon"} | parts
 
 
 def test_the_document_tells_the_styles_its_side(sections: dict[str, Signature]) -> None:
