@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
+from bindery.bitext.compare import in_step
 from bindery.cli import PROJECT
 from bindery.diagnostics import has_errors
 from bindery.load import load_collection
@@ -25,6 +26,7 @@ from bindery.spelling import spell_check
 from bindery.studio import Studio
 from tests import validators
 from tests.proofs import (
+    XHTML,
     Marked,
     Pages,
     index_lines,
@@ -71,6 +73,22 @@ def test_the_spell_check_finds_nothing():
 
     assert collection is not None
     assert [str(found) for found in spell_check(collection, PROJECT)] == []
+
+
+def test_french_and_english_are_in_step():
+    collection = load_collection(PROJECT / "content", PROJECT).collection
+
+    assert collection is not None
+    (stood,) = in_step(collection.volume(6), collection.languages)
+    assert [str(told) for told in stood.told] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_has_150_entries_and_more_and_the_glossary_40_terms(output, language):
+    _, marked = screen_and_book(output, language)
+
+    assert len(list(index_lines(marked))) >= 150
+    assert len(marked.documents["glossary"].findall(".//h:dfn", XHTML)) >= 40
 
 
 def test_the_layout_report_has_nothing_to_remark(made):
