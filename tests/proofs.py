@@ -52,8 +52,12 @@ class Pages:
 
     def hold(self, words: str, page_index: int) -> bool:
         """Tell whether words stand on a page; they may begin at its end and go on at the head of the next one."""
+        return words in self.texts[page_index] or self.run_over(words, page_index)
+
+    def run_over(self, words: str, page_index: int) -> bool:
+        """Tell whether words begin at the end of a page and go on at the head of the next one."""
         page, after = (*self.texts, "")[page_index : page_index + 2]
-        return words in page or any(
+        return any(
             words[:cut] in page[-TAIL:] and words[cut:] in after[:HEAD]
             for cut in range(LEAST_PART, len(words) - LEAST_PART + 1)
         )
@@ -93,14 +97,18 @@ class Marked:
 
     def words_at(self, anchor: str) -> str:
         """Give the words marked at an anchor, squeezed; of a mark without words, those before it in its block."""
-        mark = self.anchors[anchor]
-        own = squeezed("".join(map(str, mark.itertext())))
-        return own or self._around(mark)
+        return self._own(anchor) or self._around(self.anchors[anchor])
+
+    def stands_after(self, anchor: str) -> bool:
+        """Tell a mark without words: it stands where the words before it end."""
+        return not self._own(anchor)
+
+    def _own(self, anchor: str) -> str:
+        return squeezed("".join(map(str, self.anchors[anchor].itertext())))
 
     def _around(self, mark: etree._Element) -> str:
         block = next(node for node in mark.iterancestors() if node.tag in BLOCKS)
-        before, is_past = "", False
-        after = ""
+        earlier, before, after, is_past = "", "", "", False
         for event, node in etree.iterwalk(block, events=("start", "end")):
             is_past = is_past or node is mark
             if is_note_call(node):
@@ -108,8 +116,10 @@ class Marked:
             else:
                 text = (node.text if event == "start" else node.tail if node is not block else "") or ""
                 text = "" if any(is_note_call(up) for up in node.iterancestors()) and event == "start" else text
+            if "xref" in (node.get("class") or "").split() and event == "end" and not is_past:
+                earlier, before = before, ""  # print adds the page of what is referred to
             before, after = (before, after + text) if is_past else (before + text, after)
-        return squeezed(before)[-TELLING:] or squeezed(after)[:TELLING]
+        return squeezed(before)[-TELLING:] or squeezed(after)[:TELLING] or squeezed(earlier)[-TELLING:]
 
 
 def is_note_call(node: etree._Element) -> bool:
@@ -151,9 +161,15 @@ def unproven(pages: Pages, marked: Marked) -> list[str]:
         words = marked.words_at(link.target)
         if link.printed not in pages.labels:
             found.append(f"{link.target}: there is no page {link.printed}")
-        elif not words or not pages.hold(words, pages.labels.index(link.printed)):
+        elif not words or not _is_held(pages, marked, link):
             found.append(f"{link.target}: page {link.printed} does not hold {words!r}")
     return found
+
+
+def _is_held(pages: Pages, marked: Marked, link: PrintedLink) -> bool:
+    words, page_index = marked.words_at(link.target), pages.labels.index(link.printed)
+    begun_before = marked.stands_after(link.target) and page_index and pages.run_over(words, page_index - 1)
+    return pages.hold(words, page_index) or bool(begun_before)
 
 
 def without_links(marked: Marked, prefix: str) -> list[str]:
