@@ -65,9 +65,9 @@ FIELDS = frozenset(name.replace("_", "-") for name in VARIABLES) | {"id", "type"
 # The author's word for a place in a work -> the CSL term; a label that is not here is left out, the place itself stays.
 LABEL_NAMES = ("page", "chapter", "section", "paragraph", "figure", "volume", "part", "note", "column", "line")
 LABELS: Mapping[str, str] = {**dict(zip(LABEL_NAMES, LABEL_NAMES, strict=True)), "article": "article-locator"}
-# Private-use characters: they cross citeproc untouched, and are turned into markup at the very end.
 LONGEST_SHOWN_ADDRESS = 48  # characters
 
+# Private-use characters: they cross citeproc untouched, and are turned into markup at the very end.
 ESCAPES = str.maketrans({"&": "\ue000", "<": "\ue001", ">": "\ue002"})
 ENTITIES = str.maketrans({"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"})
 LINK, FOREIGN_START, FOREIGN_END, CITE_END, CITE_START = "\ue010", "\ue011", "\ue012", "\ue013", 0xE100
