@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 TARGETS = ("print", "screen", "epub", "web", "mockups", "press-kit")
@@ -21,4 +22,5 @@ class Order:
     release: bool = False
     use_cache: bool = True
     jobs: int = 1
+    now: datetime | None = None  # of a release: whether it is past its embargo
     scheduler: str = ""  # the address of a Dask cluster; without one, this machine does the work

@@ -37,7 +37,7 @@ def keep_receipt(order: Order, project: Path, key: str, report: Report) -> None:
 def receipt_key(order: Order, project: Path) -> str:
     """Name an order by what it asks for and all that is read for it."""
     inputs = Inputs(Workplace(project, order.content))
-    asked = repr((order.content, order.targets, order.volumes, order.languages, order.release))
+    asked = repr((order.content, order.targets, order.volumes, order.languages, order.release, order.now))
     return key_of(
         "receipt", engine_digest(), asked, *(inputs.below(name) for name in ("styles", "templates", "content"))
     )

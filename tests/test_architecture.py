@@ -13,7 +13,7 @@ ENGINE = Path(__file__).parent.parent / "bindery"
 # Each row may import from its own row and the rows above it.
 ORDER = (
     ("__version__", "diagnostics", "geometry", "jobs", "languages", "order"),
-    ("collation", "model", "remarks", "tokens"),
+    ("collation", "embargo", "model", "remarks", "shelf", "tokens"),
     ("load", "markup", "charts", "art", "diagrams", "typography", "citations", "mockup"),
     ("assemble", "bitext"),
     ("render",),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bindery.diagnostics import Diagnostic, in_order
+from bindery.embargo import RELEASED
 from bindery.kit.archive import KitFile, manifest, zipped
 from bindery.kit.desk import Desk
 from bindery.kit.facts import kit_slots
@@ -19,16 +20,24 @@ from bindery.kit.pictures import covers, mockup_files
 from bindery.kit.signs import sign_files
 from bindery.load import slots
 from bindery.model import Collection, Volume
+from bindery.shelf import Shelf
 
 
 def make_press_kit(
-    collection: Collection, volume: Volume, texts: Sequence[MadeText], mockups: Files, studio: Studio
+    collection: Collection,
+    volume: Volume,
+    texts: Sequence[MadeText],
+    mockups: Files,
+    studio: Studio,
+    shelf: Shelf = (),
+    social: Files = (),
+    state: str = RELEASED,
 ) -> tuple[Files, tuple[Diagnostic, ...]]:
     """Make the kit: its zip, the same files unzipped, and what there is to tell.
 
     `mockups` are pictures by their path; the files returned are named from the output folder.
     """
-    desks = _desks(collection, volume, texts, studio)
+    desks = _desks(collection, volume, texts, studio, shelf, state)
     papers = [make(desk) for desk in desks for make in (release, fact_sheet)]
     files = [*_pictures(collection, volume, desks, mockups), *_papers(desks, papers)]
     files.append(readme(desks, files))
@@ -40,11 +49,15 @@ def make_press_kit(
     return (archive, *((f"{folder}/{top}/{file.path}", file.data) for file in files)), in_order(told)
 
 
-def _desks(collection: Collection, volume: Volume, texts: Sequence[MadeText], studio: Studio) -> tuple[Desk, ...]:
+def _desks(
+    collection: Collection, volume: Volume, texts: Sequence[MadeText], studio: Studio, shelf: Shelf, state: str
+) -> tuple[Desk, ...]:
     """Set a desk for each language, in the order of the collection."""
     made = {text.language: text for text in texts}
     ordered = [made[code] for code in collection.languages if code in made]
-    return tuple(Desk(collection, volume, volume.texts[text.language], text, ordered, studio) for text in ordered)
+    return tuple(
+        Desk(collection, volume, volume.texts[text.language], text, ordered, studio, shelf, state) for text in ordered
+    )
 
 
 def _papers(desks: Sequence[Desk], papers: Sequence[Paper]) -> Iterator[KitFile]:

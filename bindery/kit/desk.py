@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bindery.embargo import RELEASED, is_embargoed
 from bindery.kit.facts import Part, slot
 from bindery.kit.made import MadeText, Studio
 from bindery.kit.words import WORDS
 from bindery.model import Collection, Text, Volume
+from bindery.shelf import Shelf
 from bindery.typography import set_text
 
 
@@ -22,6 +24,8 @@ class Desk:
     made: MadeText
     texts: Sequence[MadeText]
     studio: Studio
+    shelf: Shelf = ()
+    state: str = RELEASED
 
     @property
     def language(self) -> str:
@@ -38,8 +42,9 @@ class Desk:
         return set_text(text, self.language, self.collection.as_typed)
 
     def name(self, item: str, ending: str) -> str:
-        """Name a file of the kit in this language."""
-        return f"{self.language}/{self.volume.slug}-{item}-{self.language}.{ending}"
+        """Name a file of the kit in this language; one that must not be told yet says so."""
+        held = "-embargo" if is_embargoed(self.state) else ""
+        return f"{self.language}/{self.volume.slug}-{item}-{self.language}{held}.{ending}"
 
 
 def reachable(desk: Desk) -> Part:

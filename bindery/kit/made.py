@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from bindery.assemble import Manuscript
 from bindery.diagnostics import Source
 from bindery.pdf.layout import Layout
 from bindery.render import Render
@@ -23,6 +24,13 @@ class MadeText(Protocol):
     @property
     def extent(self) -> int:
         """Give the number of its pages."""
+
+    @property
+    def manuscript(self) -> Manuscript | None:
+        """Give its text, numbered and checked, to be bound."""
+
+    def file(self, ending: str) -> bytes:
+        """Give one of the files made by the ending of its name; KeyError when it was not made."""
 
     @property
     def front_png(self) -> bytes:

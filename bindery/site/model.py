@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bindery.embargo import RELEASED
 from bindery.model import Book, Collection, Volume
 from bindery.pdf.page_map import PageMap
 from bindery.render import Render
+from bindery.shelf import Shelf
 from bindery.tokens import Tokens
 from bindery.typography import set_text
 
@@ -44,6 +46,7 @@ class WebText:
     cover: Picture | None = None
     mockup: Picture | None = None
     downloads: tuple[Download, ...] = ()
+    social: Picture | None = None  # what networks show of it
     pages: PageMap | None = None
 
     @property
@@ -67,6 +70,8 @@ class Bench:
     styles: Path
     texts: Sequence[WebText]
     keeps_lines: bool = False
+    shelf: Shelf = ()
+    state: str = RELEASED
 
     @property
     def languages(self) -> tuple[str, ...]:
