@@ -191,6 +191,7 @@ class Volume:
     figures: Mapping[str, Asset] = field(default_factory=dict)
     data: Mapping[str, Asset] = field(default_factory=dict)
     excerpt: tuple[str, ...] = ()
+    spread: str = ""  # the anchor whose pages the open book shows
     note_numbering: str = PER_CHAPTER  # one of NOTE_NUMBERINGS
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)  # by the name of the chapter's file
 

@@ -28,7 +28,7 @@ from bindery.inputs import Inputs
 from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
 from bindery.load.files import Reading
-from bindery.mockup.flat import flat_picture
+from bindery.mockup.flat import flat_picture, page_picture
 from bindery.mockup.png import png_bytes
 from bindery.model import Collection, Edition, Text, Volume
 from bindery.pdf.fold import Compositor, Sheet, Signature
@@ -50,6 +50,7 @@ from bindery.pdf.page_map import PageMap
 from bindery.pdf.screen import finish_screen
 from bindery.pdf.x4 import PROFILES, PressProfile, Printed, finish_print, press_profile
 from bindery.remarks import RemarkedPage
+from bindery.shelf import ShelfCover
 from bindery.studio import Studio, house_fonts, opened
 from bindery.tokens import ink_table
 from bindery.typography import set_text
@@ -57,6 +58,9 @@ from bindery.typography import set_text
 WRAP_PPI = 300
 FRONT_PPI = 317.5  # 3000 pixels on the long edge of a 240 mm page
 EPUB_COVER_HEIGHT_PX = 1600
+SHELF_PPI = 250
+SHELF_FRONT_HEIGHT_PX = 1200
+PAGE_PPI = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,31 @@ def make_wrap(place: Workplace, which: Which, copy: CoverCopy, facts: Metadata) 
 def draw_cover(_: Workplace, pdf: bytes, ppi: float) -> bytes:
     """Draw a cover as a picture (PNG), cut to its trim."""
     return png_bytes(flat_picture(pdf, ppi=ppi))
+
+
+def make_shelf_cover(place: Workplace, which: Which, copy: CoverCopy) -> ShelfCover:
+    """Draw the cover of a volume that stands beside the one that is shown."""
+    collection, studio = opened(place, which.edition)
+    volume = collection.volume(which.number)
+    source = Source(f"{volume.slug}-{which.language}")
+    layout = studio.lay_out(wrap_html(copy, volume, studio.tokens, studio.render), collection.root, source)
+    wrap = flat_picture(bind_alone(sheet_of(layout, source)).pdf, ppi=SHELF_PPI)
+    return shelf_cover(which.number, which.language, wrap, copy.trim_width_mm / copy.trim_height_mm)
+
+
+def shelf_cover(number: int, language: str, wrap: Image.Image, front_share: float) -> ShelfCover:
+    """Put a cover on the shelf; `front_share` is the width of its front over its height."""
+    left = wrap.width - round(wrap.height * front_share)
+    front = wrap.crop((left, 0, wrap.width, wrap.height))
+    width = round(SHELF_FRONT_HEIGHT_PX * front_share)
+    small = front.resize((width, SHELF_FRONT_HEIGHT_PX), Image.Resampling.LANCZOS)
+    return ShelfCover(number, language, png_bytes(small), png_bytes(wrap))
+
+
+def draw_pages(_: Workplace, pdf: bytes, first: int) -> tuple[bytes, bytes]:
+    """Draw two facing pages of a PDF as pictures (PNG); `first` is the place of the verso, from 0."""
+    verso, recto = (png_bytes(page_picture(pdf, first + side, PAGE_PPI)) for side in (0, 1))
+    return verso, recto
 
 
 # -- ink

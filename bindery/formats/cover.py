@@ -1,13 +1,16 @@
 """The cover: what the volume says of itself, laid over its territory; the whole wrap, and the front alone.
 
-In: a Collection, an Edition, the thickness of its book block. Out: HTML of the wrap and of the front.
+In: a Collection, an Edition, the thickness of its book block. Out: HTML of the wrap and of the front; the edition of a
+volume that stands on the shelf beside the one that is shown.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bindery.art.cover import CoverCopy, CoverLogo, cover_context
 from bindery.languages import LANGUAGES
-from bindery.model import Collection, Edition, Volume
+from bindery.model import Collection, Edition, Text, Volume
 from bindery.render import Render
 from bindery.tokens import Tokens
 from bindery.typography import set_text
@@ -48,6 +51,12 @@ def cover_copy(collection: Collection, edition: Edition, spine_width_mm: float) 
         trim_height_mm=trim.height_mm,
         bleed_mm=SHEET_BLEED_MM,
     )
+
+
+def shelf_edition(volume: Volume, code: str, like: Volume) -> Edition:
+    """Stand a volume beside another, as large as that one; of one that nobody has written only its titles are known."""
+    unwritten = Text(code, volume.titles[code], volume.subtitles.get(code, ""), "", (), (), (), (), volume.source)
+    return Edition(replace(volume, trim=like.trim), volume.texts.get(code, unwritten), "print")
 
 
 def wrap_html(copy: CoverCopy, volume: Volume, tokens: Tokens, render: Render) -> str:

@@ -234,6 +234,7 @@ class VolumeShape(Shape):
     ] = Field(default_factory=dict, description="Values used more than once: {{ facts.name }} in the text")
     chapters: list[ChapterShape] = Field(min_length=1)
     excerpt: list[Slug] = Field(default_factory=list, description="Ids of the chapters given to the press")
+    spread: Slug | None = Field(default=None, description="What the open book shows: the id of a chapter or a heading")
     note_numbering: Literal[NOTE_NUMBERINGS] = Field(  # type: ignore[valid-type]
         default=PER_CHAPTER, description="Where the notes start again from 1: in each chapter, or nowhere in the book"
     )

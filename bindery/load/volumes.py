@@ -189,6 +189,7 @@ def _with_folder(reading: Reading, volume: Volume, path: Path, folder: Folder) -
         figures=load_figures(reading, path / "figures"),
         data=load_data(reading, path / "data"),
         excerpt=tuple(shape.excerpt),
+        spread=shape.spread or "",
         note_numbering=shape.note_numbering,
         ledgers=load_ledgers(reading, path),
     )

@@ -1,9 +1,11 @@
-"""The flat picture of a cover: a PDF of one page in (sRGB), the area inside its trims as pixels out.
+"""Flat pictures of covers and pages: a PDF in (sRGB), the area inside the trims of a page as pixels out.
 
 PDFium draws it, through pypdfium2 (https://pypdfium2.readthedocs.io/); the boxes are those of ISO 32000-2, 14.11.2.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
@@ -19,8 +21,17 @@ def flat_picture(pdf: bytes, trim_box: Box | None = None, ppi: float = 300.0) ->
         page.set_mediabox(*box)
         page.set_cropbox(*box)
         page.close()
-        trimmed = document[0]  # the page's size is read when it is opened
-        drawn: Image.Image = trimmed.render(
-            scale=ppi / 72, may_draw_forms=False, draw_annots=False, rev_byteorder=True
-        ).to_pil()
-        return drawn.convert("RGB")
+        return _drawn(document[0], ppi)  # the page's size is read when it is opened
+
+
+def page_picture(pdf: bytes, index: int, ppi: float = 300.0) -> Image.Image:
+    """Draw a page, counted from 0, as large as its sheet."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _drawn(document[index], ppi)
+
+
+def _drawn(page: Any, ppi: float) -> Image.Image:
+    drawn: Image.Image = page.render(
+        scale=ppi / 72, may_draw_forms=False, draw_annots=False, rev_byteorder=True
+    ).to_pil()
+    return drawn.convert("RGB")
