@@ -12,11 +12,13 @@ from functools import cached_property
 from bindery.art.barcode import Digits, ean13_digits, ean13_svg
 from bindery.art.svg import data_uri
 from bindery.art.territory import territory_svg
+from bindery.art.titles import title_lines
 from bindery.geometry import POINTS_PER_MM, SPINE_TEXT_FROM_MM
 from bindery.tokens import Palette, Tokens, css_variables
 
 ART_BLEED_MM = 8.0  # the art runs as far as the sheet; the printer keeps what the bleed asks for
 PANEL_WIDTH_MM = 116.0  # the measure of the title on the front
+BACK_TITLE_MM, BACK_TITLE_PT = 118.0, 15.0  # and of the one on the back, which has one size
 SPINE_ENDS_MM = 14.0 + 19.0 + 8.0  # head, numeral at the foot, and the space before it
 TUCK_MM = 1.0  # back and front run this far under the spine, so that no hairline shows between them
 _LETTER_EM = 0.56  # mean width of Archivo's bold letters
@@ -78,12 +80,14 @@ TITLE_SIZES = (
 
 def cover_context(copy: CoverCopy, tokens: Tokens, palette: Palette, volume_number: int) -> dict[str, object]:
     """Compute all that the cover templates print; ValueError when the ISBN is not one."""
+    size = title_size(copy.title)
     return {
         "copy": copy,
         "variables": css_variables(tokens, palette),
         "wrap_width_mm": 2 * copy.trim_width_mm + copy.spine_width_mm,
-        "title_size": title_size(copy.title),
-        "title_words": copy.title.split(" "),
+        "title_size": size,
+        "title_lines": title_lines(copy.title, PANEL_WIDTH_MM / size.points * POINTS_PER_MM),
+        "back_title_lines": title_lines(copy.title, BACK_TITLE_MM / BACK_TITLE_PT * POINTS_PER_MM),
         "spine_points": spine_points(copy) if copy.spine_width_mm >= SPINE_TEXT_FROM_MM else None,
         "numeral_points": 172 if len(copy.numeral) == 1 else 124,
         "art": CoverArt(copy, palette, volume_number),
