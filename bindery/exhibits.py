@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,20 @@ from bindery.diagnostics import Diagnostic
 from bindery.editions import MadeText
 from bindery.formats.mockup import Prints, photographs
 from bindery.formats.press_kit import make_press_kit
+from bindery.formats.social import social_visuals
 from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
 from bindery.model import Artifact, Collection, Edition
-from bindery.site.pictures import cover_picture, mockup_picture
+from bindery.shelf import Shelf
+from bindery.site.model import Picture
+from bindery.site.pictures import cover_picture, mockup_picture, social_picture
 from bindery.studio import opened
 from bindery.typography import set_text
 
 WEB_MOCKUP = "hero-transparent-1200px.png"
+SOCIAL_MOCKUP = "hero-transparent-3000px.png"
+WEB_SOCIAL = "social-1200x630-{}.png"
 WEB_DOWNLOADS = (
     ("screen-edition", "-screen.pdf", "application/pdf"),
     ("e-book", ".epub", "application/epub+zip"),
@@ -44,22 +49,58 @@ class Made:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def photograph(_: Workplace, stem: str, wrap_png: bytes) -> Made:
-    """Photograph a volume's own cover in one language; files are named after `stem`."""
-    return Made(tuple(photographs(stem, Prints(wrap_png, b"", {}, None, "#16255c", 6))))  # until the shelf is wired
+NOTHING = Made(())
 
 
-def make_kit(place: Workplace, edition: str, number: int, texts: Sequence[MadeText], mockups: Made) -> Made:
+def gathered(made: Iterable[Made], faults: Iterable[Diagnostic]) -> Made:
+    """Put together what several jobs gave."""
+    each = tuple(made)
+    files = tuple(file for one in each for file in one.files)
+    return Made(files, (*faults, *(said for one in each for said in one.diagnostics)))
+
+
+def photograph(_: Workplace, stem: str, scene: str, prints: Prints) -> Made:
+    """Photograph a volume in one language and one scene; files are named after `stem`."""
+    return Made(tuple(photographs(stem, scene, prints)))
+
+
+def make_social(place: Workplace, edition: str, number: int, language: str, hero_png: bytes) -> Made:
+    """Draw the pictures that networks show of a volume in one language."""
+    collection, studio = opened(place, edition)
+    volume = collection.volume(number)
+    return Made(social_visuals(collection, volume, volume.texts[language], hero_png, studio))
+
+
+def make_kit(
+    place: Workplace,
+    edition: str,
+    number: int,
+    texts: Sequence[MadeText],
+    mockups: Made,
+    shelf: Shelf,
+    social: Made,
+    state: str,
+) -> Made:
     """Make the press kit of a volume."""
     collection, studio = opened(place, edition)
-    return Made(*make_press_kit(collection, collection.volume(number), texts, mockups.files, studio))
+    volume = collection.volume(number)
+    return Made(*make_press_kit(collection, volume, texts, mockups.files, studio, shelf, social.files, state))
 
 
-def make_web(place: Workplace, edition: str, texts: Sequence[MadeText], mockups: Made) -> Made:
+def make_web(
+    place: Workplace,
+    edition: str,
+    texts: Sequence[MadeText],
+    mockups: Made,
+    shelf: Shelf,
+    social: Made,
+    state: str,
+) -> Made:
     """Make the site: the covers and the mockups as its pictures, the screen PDF and the EPUB as its downloads."""
     collection, studio = opened(place, edition)
-    exhibits = [_exhibit(collection, made, mockups) for made in texts]
-    bench = Bench(collection, studio.render, studio.tokens, studio.styles, [text for text, _ in exhibits])
+    exhibits = [_exhibit(collection, made, mockups, social) for made in texts]
+    shown_texts = [text for text, _ in exhibits]
+    bench = Bench(collection, studio.render, studio.tokens, studio.styles, shown_texts, shelf=shelf, state=state)
     shown = ((f"site/{path}", data) for _, files in exhibits for path, data in files.items())
     return Made((*shown, *make_site(bench)))
 
@@ -97,31 +138,48 @@ def _described(path: str, data: bytes) -> Artifact:
     return Artifact(path, kind, hashlib.sha256(data).hexdigest(), len(data), extent)
 
 
-def _exhibit(collection: Collection, made: MadeText, mockups: Made) -> tuple[WebText, dict[str, bytes]]:
+def _exhibit(collection: Collection, made: MadeText, mockups: Made, social: Made) -> tuple[WebText, dict[str, bytes]]:
     """Prepare what the site shows and gives of one text, and the files by their path on it."""
-    volume, words = collection.volume(made.volume), LANGUAGES[made.language].words
+    volume = collection.volume(made.volume)
     assert made.manuscript is not None
     book = assemble.bind(collection, made.manuscript, Edition(volume, volume.texts[made.language], "web"))
     stem = f"{volume.slug}-{made.language}"
-    alt = set_text(
-        words["label-value"].format(words["cover"], book.edition.text.title), made.language, collection.as_typed
-    )
-    place = f"assets/volume-{volume.number}/{stem}"
-    photographs_of_it = (data for path, data in mockups.files if path.endswith(f"{stem}-{WEB_MOCKUP}"))
-    pictures = [cover_picture(made.front_png, f"{place}-cover", alt)]
-    pictures += [mockup_picture(data, f"{place}-mockup", alt) for data in photographs_of_it]
+    pictures = dict(_pictures(collection, made, stem, mockups, social))
     downloads = {
         Download(word, f"downloads/{stem}{ending}", media_type, len(made.file(ending))): made.file(ending)
         for word, ending, media_type in WEB_DOWNLOADS
     }
     text = WebText(
         book=book,
-        cover=pictures[0][0],
-        mockup=pictures[1][0] if len(pictures) > 1 else None,
         downloads=tuple(downloads),
         pages=made.page_map,
+        **{name: picture for name, (picture, _) in pictures.items()},
     )
-    return text, {picture.src: data for picture, data in pictures} | {d.path: data for d, data in downloads.items()}
+    return text, dict(_placed(pictures.values(), downloads))
+
+
+def _pictures(
+    collection: Collection, made: MadeText, stem: str, mockups: Made, social: Made
+) -> Iterator[tuple[str, tuple[Picture, bytes]]]:
+    """Make the pictures of a text for the site, by what they are there."""
+    volume, words = collection.volume(made.volume), LANGUAGES[made.language].words
+    title = volume.texts[made.language].title
+    alt = set_text(words["label-value"].format(words["cover"], title), made.language, collection.as_typed)
+    place = f"assets/volume-{volume.number}/{stem}"
+    yield "cover", cover_picture(made.front_png, f"{place}-cover", alt)
+    for path, data in mockups.files:
+        if path.endswith(f"{stem}-{WEB_MOCKUP}"):
+            yield "mockup", mockup_picture(data, f"{place}-mockup", alt)
+    for path, data in social.files:
+        if path.endswith(WEB_SOCIAL.format(made.language)):
+            yield "social", social_picture(data, f"{place}-social", alt)
+
+
+def _placed(
+    pictures: Iterable[tuple[Picture, bytes]], downloads: Mapping[Download, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    yield from ((picture.src, data) for picture, data in pictures)
+    yield from ((download.path, data) for download, data in downloads.items())
 
 
 def _extent(pdf: bytes) -> int:

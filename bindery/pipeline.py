@@ -8,25 +8,24 @@ mockups and press kit, then the site. A volume at fault writes nothing; the last
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bindery.bitext.compare import in_step
 from bindery.bitext.summary import InStep
-from bindery.cache import Store, key_of, write_beside, write_together
+from bindery.cache import Store, key_of, write_together
 from bindery.checks import check_output, layout_report
 from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
-from bindery.exhibits import Examined, Made, examine, make_kit, make_web, photograph
-from bindery.hands import Hands, Lost, processes
+from bindery.exhibits import Examined, Made, examine, make_kit, make_web
+from bindery.hands import Hands, processes
 from bindery.inputs import Inputs, engine_digest, house_and_edition
-from bindery.jobs import Job, Recipe, Undertaking, Workplace
+from bindery.jobs import Job, Undertaking, Workplace
 from bindery.load import Loaded
+from bindery.making import FAULTS, Making, all_of, fault_of_tool
 from bindery.model import Collection, Volume
 from bindery.order import STORE, Order
 from bindery.pressroom import keep_step, lint_text
@@ -34,6 +33,7 @@ from bindery.progress import Teller
 from bindery.remarks import CLEAN, Layout
 from bindery.report import Report
 from bindery.run import Ended, Run
+from bindery.showing import Showing, show
 from bindery.studio import Studio
 
 RELEASE_CODES = frozenset({"placeholder"})
@@ -41,7 +41,6 @@ PAGED = (".pdf", ".epub")
 WORD_LISTS = frozenset({"content/hyphenation.yaml", "content/spelling.yaml"})
 VOLUME_FILE = re.compile(r"content/volume-(?P<number>\d+)/(?P<rest>.+)")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
-FAULTS = f"{STORE}/fault.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def build(loaded: Loaded, order: Order, studio: Studio, tell: Teller) -> Report:
     kept: list[str] = []
     try:
         with _hands(place, order) as hands:
-            making = Making(collection, order, Run(hands, store, tell, kept), inputs, house, edition)
+            making = Making(collection, order, studio, Run(hands, store, tell, kept), inputs, house, edition)
             return _together([_said(loaded.diagnostics, order), *_all_files(making)])
     finally:
         if _read_now(place) != edition:
@@ -128,55 +127,13 @@ def _hands(place: Workplace, order: Order) -> AbstractContextManager[Hands]:
     return cluster(place, order.scheduler) if order.scheduler else processes(place, order.jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """What is shared by all that is made in one build; `house` and `edition` are hashes of what is read."""
-
-    collection: Collection
-    order: Order
-    run: Run
-    inputs: Inputs
-    house: str  # of styles and templates
-    edition: str  # of these and the content
-
-    def carry_out(self, undertakings: Sequence[Undertaking]) -> Iterator[Ended]:
-        """Carry out undertakings and tell how each ended."""
-        for ended in self.run.carry_out(undertakings):
-            if ended.was_done:
-                self.run.tell.end(ended.undertaking.name, _outcome(ended))
-            yield ended
-
-    def make(self, name: str, source: Source, *jobs: Job) -> tuple[list[Any], tuple[Diagnostic, ...]]:
-        """Have some jobs done, told under one name; without results, and with a diagnostic, when one fails."""
-        (ended,) = self.carry_out([Undertaking(name, name, source, _all_of(jobs))])
-        if ended.fault is not None:
-            return [], (_fault_of_tool(self.order, source, ended.fault),)
-        return ended.made, ()
-
-    def key(self, *parts: str) -> str:
-        """Name a job by all that is read, beside the engine."""
-        return key_of(engine_digest(), self.edition, *parts)
-
-
-def _all_of(jobs: Sequence[Job]) -> Recipe[list[Any]]:
-    """Make a recipe of one wave."""
-    made = yield jobs
-    return made
-
-
-def _outcome(ended: Ended) -> str:
-    if ended.fault is not None or (isinstance(ended.made, MadeText) and has_errors(ended.made.diagnostics)):
-        return "at fault"
-    return f"{ended.made.extent} pages" if isinstance(ended.made, MadeText) else ""
-
-
 def _all_files(making: Making) -> Iterator[Report]:
     """Make and publish wave after wave: the texts, what shows each volume, the site."""
     order = making.order
     volumes = [volume for volume in chosen(making.collection, order) if volume.texts]
     texts, compared = _make_texts(making, volumes)
     sound: list[MadeText] = []
-    mockups: dict[int, Made] = {}
+    showings: dict[int, Showing] = {}
     for volume in volumes:
         of_volume = [text for text in texts if text.volume == volume.number]
         stands = compared.get(volume.number, Compared())
@@ -187,10 +144,10 @@ def _all_files(making: Making) -> Iterator[Report]:
         if not has_errors(_weigh(made.diagnostics, order)):
             sound += of_volume
             if SHOWN.intersection(order.targets):
-                mockups[volume.number] = _mockups(making, volume, of_volume)
-            yield from _show_volume(making, volume, of_volume, mockups.get(volume.number, Made(())))
+                showings[volume.number] = show(making, volume, of_volume)
+            yield from _show_volume(making, volume, of_volume, showings.get(volume.number, Showing()))
     if "web" in order.targets and sound and len(sound) == len(texts):
-        yield _publish(making, _web(making, sound, mockups[max(text.volume for text in sound)]))
+        yield _publish(making, _web(making, sound, showings[max(text.volume for text in sound)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +184,7 @@ def _comparison(making: Making, volume: Volume) -> Undertaking:
     of_texts = making.inputs.below("content", but=lambda name: not _is_compared(name, volume, making.collection))
     job = Job("comparison", keep_step, (making.edition, volume.number), key_of(engine_digest(), "in step", of_texts))
     name = f"volume {volume.number}: languages compared"
-    return Undertaking((volume.number, ""), name, volume.source, _all_of([job]))
+    return Undertaking((volume.number, ""), name, volume.source, all_of([job]))
 
 
 def _is_compared(name: str, volume: Volume, collection: Collection) -> bool:
@@ -241,7 +198,7 @@ def _is_compared(name: str, volume: Volume, collection: Collection) -> bool:
 
 def _compared_or_fault(making: Making, ended: Ended) -> Compared:
     if ended.fault is not None:
-        return Compared((), (_fault_of_tool(making.order, ended.undertaking.source, ended.fault),))
+        return Compared((), (fault_of_tool(making.order, ended.undertaking.source, ended.fault),))
     return Compared(ended.made[0])
 
 
@@ -278,67 +235,40 @@ def _text_or_fault(making: Making, ended: Ended) -> MadeText:
             making.run.tell.say("volume {} {}: nothing has changed".format(*ended.undertaking.key))
         made: MadeText = ended.made
         return made
-    fault = _fault_of_tool(making.order, ended.undertaking.source, ended.fault)
+    fault = fault_of_tool(making.order, ended.undertaking.source, ended.fault)
     number, language = ended.undertaking.key
     return MadeText(number, language, (fault,))
 
 
-def _mockups(making: Making, volume: Volume, texts: list[MadeText]) -> Made:
-    """Photograph a volume in every language."""
-    source, name = Source(f"{volume.slug}-mockups"), f"volume {volume.number}: mockups"
-    jobs = [
-        Job(
-            "mockups",
-            photograph,
-            (f"volume-{volume.number}/mockups/{volume.slug}-{text.language}", text.wrap_png),
-            key_of(engine_digest(), "mockups", volume.slug, text.language, key_of(text.wrap_png)),
-        )
-        for text in texts
-    ]
-    made, faults = making.make(name, source, *jobs)
-    files = tuple(file for each in made for file in each.files)
-    return Made(files, (*faults, *(d for each in made for d in each.diagnostics)))
-
-
-def _show_volume(making: Making, volume: Volume, texts: list[MadeText], mockups: Made) -> Iterator[Report]:
+def _show_volume(making: Making, volume: Volume, texts: list[MadeText], showing: Showing) -> Iterator[Report]:
     """Publish the mockups and the press kit of a volume."""
     if "mockups" in making.order.targets:
-        yield _publish(making, mockups)
+        yield _publish(making, showing.mockups)
     if "press-kit" in making.order.targets:
-        job = Job("press kit", make_kit, (making.edition, volume.number, tuple(texts), mockups),
-                  making.key("press-kit", str(volume.number)))  # fmt: skip
+        state = making.state(volume)
+        shown = showing.mockups, showing.shelf, showing.social, state
+        arguments = making.edition, volume.number, tuple(texts), *shown
+        job = Job("press kit", make_kit, arguments, making.key("press-kit", str(volume.number), state))
         name = f"volume {volume.number}: press kit"
-        yield _publish(making, _unless_at_fault(making, mockups, name, f"{volume.slug}-press-kit", job))
+        yield _publish(making, _unless_at_fault(making, showing, name, f"{volume.slug}-press-kit", job))
 
 
-def _web(making: Making, texts: list[MadeText], mockups: Made) -> Made:
+def _web(making: Making, texts: list[MadeText], showing: Showing) -> Made:
     """Make the site, which shows the newest volume's mockups."""
     which = (f"{text.volume}-{text.language}" for text in texts)
-    job = Job("site", make_web, (making.edition, tuple(texts), mockups), making.key("web", *which))
-    return _unless_at_fault(making, mockups, "web: the site of the collection", "site", job)
+    newest = max(text.volume for text in texts)
+    state = making.state(making.collection.volume(newest))
+    arguments = making.edition, tuple(texts), showing.mockups, showing.shelf, showing.social, state
+    job = Job("site", make_web, arguments, making.key("web", state, *which))
+    return _unless_at_fault(making, showing, "web: the site of the collection", "site", job)
 
 
-def _unless_at_fault(making: Making, mockups: Made, name: str, slug: str, job: Job) -> Made:
-    """Have a job done that needs the mockups; give their faults when they have any."""
-    if has_errors(mockups.diagnostics):
-        return Made((), mockups.diagnostics)
+def _unless_at_fault(making: Making, showing: Showing, name: str, slug: str, job: Job) -> Made:
+    """Have a job done that needs the pictures; give their faults when they have any."""
+    if has_errors(showing.diagnostics):
+        return Made((), showing.diagnostics)
     made, faults = making.make(name, Source(slug), job)
     return Made((), faults) if faults else made[0]
-
-
-def _fault_of_tool(order: Order, source: Source, fault: Lost | BaseException) -> Diagnostic:
-    """Tell a fault that is not the author's; the whole story of an exception goes into a file."""
-    if isinstance(fault, Lost):
-        return Diagnostic(ERROR, "process-lost", source, f"{fault}; it was not made", "run again, with --jobs 1")
-    story = "".join(traceback.format_exception(fault))
-    place = order.output / FAULTS
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        earlier = place.read_text(encoding="utf-8") if place.exists() else ""
-        write_beside(place, f"{earlier}{source}\n{story}\n".encode())
-    cause = f"{type(fault).__name__}: {fault}".splitlines()[0]
-    hint = f"the text may be good: send {order.output.name}/{FAULTS} to those who keep the tool"
-    return Diagnostic(ERROR, "tool-fault", source, f"a fault of the tool, not made ({cause})", hint)
 
 
 def _text_files(texts: list[MadeText], order: Order) -> tuple[tuple[str, bytes], ...]:

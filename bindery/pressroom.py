@@ -61,6 +61,7 @@ EPUB_COVER_HEIGHT_PX = 1600
 SHELF_PPI = 250
 SHELF_FRONT_HEIGHT_PX = 1200
 PAGE_PPI = 300
+FRONT_PAGES = 1  # before the interior, in the screen edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +210,18 @@ def make_shelf_cover(place: Workplace, which: Which, copy: CoverCopy) -> ShelfCo
     source = Source(f"{volume.slug}-{which.language}")
     layout = studio.lay_out(wrap_html(copy, volume, studio.tokens, studio.render), collection.root, source)
     wrap = flat_picture(bind_alone(sheet_of(layout, source)).pdf, ppi=SHELF_PPI)
-    return shelf_cover(which.number, which.language, wrap, copy.trim_width_mm / copy.trim_height_mm)
+    front = wrap.crop((wrap.width - round(wrap.height * copy.trim_width_mm / copy.trim_height_mm), 0, *wrap.size))
+    return ShelfCover(which.number, which.language, _shelf_front(front), png_bytes(wrap))
 
 
-def shelf_cover(number: int, language: str, wrap: Image.Image, front_share: float) -> ShelfCover:
-    """Put a cover on the shelf; `front_share` is the width of its front over its height."""
-    left = wrap.width - round(wrap.height * front_share)
-    front = wrap.crop((left, 0, wrap.width, wrap.height))
-    width = round(SHELF_FRONT_HEIGHT_PX * front_share)
-    small = front.resize((width, SHELF_FRONT_HEIGHT_PX), Image.Resampling.LANCZOS)
-    return ShelfCover(number, language, png_bytes(small), png_bytes(wrap))
+def stand_on_shelf(_: Workplace, number: int, language: str, front_png: bytes, wrap_png: bytes) -> ShelfCover:
+    """Stand the cover of the volume that is shown among the others."""
+    return ShelfCover(number, language, _shelf_front(Image.open(io.BytesIO(front_png))), wrap_png)
+
+
+def _shelf_front(front: Image.Image) -> bytes:
+    width = round(front.width * SHELF_FRONT_HEIGHT_PX / front.height)
+    return png_bytes(front.convert("RGB").resize((width, SHELF_FRONT_HEIGHT_PX), Image.Resampling.LANCZOS))
 
 
 def draw_pages(_: Workplace, pdf: bytes, first: int) -> tuple[bytes, bytes]:

@@ -23,6 +23,8 @@ ORDER = (
     ("pressroom", "run"),
     ("editions",),
     ("exhibits",),
+    ("making",),
+    ("showing",),
     ("pipeline",),
     ("agree", "cli", "new", "preview", "style_book"),
 )
@@ -86,13 +88,14 @@ def test_the_engine_asks_nothing_of_clock_chance_or_network(path):
 def test_the_engine_reads_no_environment_and_no_clock(path):
     if room(path) == "mockup" and path.name == "bake.py":
         pytest.skip("the baker is a tool for the studio, not part of a build")
+    asked = {"datetime.now"} if room(path) == "cli" else set()  # whether an embargo is over, told to the engine
     calls = {
         ast.unparse(node)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
     }
 
-    assert not calls & {
+    assert not (calls - asked) & {
         "os.environ",
         "os.getenv",
         "datetime.now",

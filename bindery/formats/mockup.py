@@ -37,20 +37,22 @@ class Prints:
     number: int
 
 
-def photographs(stem: str, prints: Prints) -> Iterator[tuple[str, bytes]]:
-    """Photograph a volume in every scene its prints are enough for; files are named `stem-scene-ground-Npx.png`."""
-    for name, dress in DRESSES.items():
-        pictures = {thing: _opened(png) for thing, png in dress(prints).items()}
-        if not pictures:
-            continue
-        layers, scene = read_baked(name), SCENES[name]
-        thickness = {book.name: measured_spine_width_mm(pictures[book.name], book) for book in scene.objects}
-        for width_px in WIDTHS_PX:
-            exposure = exposed(layers, scene, pictures, thickness, width_px)
-            for ground in GROUNDS:
-                behind = prints.colour if ground == "colour" else ground
-                picture = developed(exposure, layers.shadow, scene.finish, behind)
-                yield f"{stem}-{name}-{ground}-{width_px}px.png", png_bytes(picture)
+def scenes_for(prints: Prints) -> tuple[str, ...]:
+    """List the scenes that some prints are enough for."""
+    return tuple(name for name, dress in DRESSES.items() if dress(prints))
+
+
+def photographs(stem: str, name: str, prints: Prints) -> Iterator[tuple[str, bytes]]:
+    """Photograph a volume in one scene; files are named `stem-scene-ground-Npx.png`."""
+    pictures = {thing: _opened(png) for thing, png in DRESSES[name](prints).items()}
+    layers, scene = read_baked(name), SCENES[name]
+    thickness = {book.name: measured_spine_width_mm(pictures[book.name], book) for book in scene.objects}
+    for width_px in WIDTHS_PX:
+        exposure = exposed(layers, scene, pictures, thickness, width_px)
+        for ground in GROUNDS:
+            behind = prints.colour if ground == "colour" else ground
+            picture = developed(exposure, layers.shadow, scene.finish, behind)
+            yield f"{stem}-{name}-{ground}-{width_px}px.png", png_bytes(picture)
 
 
 def _opened(png: bytes) -> Image.Image:

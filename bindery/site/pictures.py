@@ -27,6 +27,14 @@ def cover_picture(png: bytes, stem: str, alt: str) -> tuple[Picture, bytes]:
     return Picture(f"{stem}.jpg", width, COVER_HEIGHT_PX, alt), file.getvalue()
 
 
+def social_picture(png: bytes, stem: str, alt: str) -> tuple[Picture, bytes]:
+    """Make the picture that networks show beside a link: JPEG, which all of them take."""
+    visual = Image.open(io.BytesIO(png)).convert("RGB")
+    file = io.BytesIO()
+    visual.save(file, "JPEG", quality=88, progressive=True)
+    return Picture(f"{stem}.jpg", visual.width, visual.height, alt), file.getvalue()
+
+
 def mockup_picture(png: bytes, stem: str, alt: str) -> tuple[Picture, bytes]:
     """Make the picture of a book photographed on nothing, cropped to what it shows, its shadow kept."""
     mockup = Image.open(io.BytesIO(png)).convert("RGBA")
