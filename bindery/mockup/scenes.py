@@ -10,9 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from typing import Any
 
 Place = tuple[float, float, float]
+
+FLOOR = "floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Book:
     name: str
     pose: Pose
     shape: BookShape = BookShape()
+    lies_on: str = ""  # the book below, or FLOOR: it lies on its back cover, as high as the books below are thick
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,20 @@ STUDIO = (
     Light("sheen", (1050, 330, 420), 170, 900, (3.2, 3.2, 3.2)),
 )
 
+
+def wider(lights: tuple[Light, ...], scale: float) -> tuple[Light, ...]:
+    """Move softboxes away and enlarge them alike: the same light on more room."""
+    return tuple(
+        replace(
+            light,
+            offset=(light.offset[0] * scale, light.offset[1] * scale, light.offset[2] * scale),
+            width_mm=light.width_mm * scale,
+            height_mm=light.height_mm * scale,
+        )
+        for light in lights
+    )
+
+
 HERO = Scene(
     name="hero",
     objects=(Book("book", Pose(pivot=(85, 0, 0), yaw=38)),),
@@ -136,11 +154,64 @@ HERO = Scene(
     finish=Finish(exposure=0.96, varnish=0.5),
 )
 
+LYING = BookShape(spine_width_mm=6.5, front_bow_mm=0.25, pages_bow_mm=0.1, back_bow_mm=0.1)
+PILE = (  # from the floor up: how far from the middle of the pile, and how turned
+    ("lying-5", (-4.0, 3.0), 62.0),
+    ("lying-4", (4.0, -4.0), 75.0),
+    ("lying-3", (-2.0, 5.0), 66.0),
+    ("lying-2", (5.0, 1.0), 59.0),
+    ("lying-1", (-3.0, -2.0), 69.0),
+)
+
+STACK = Scene(
+    name="stack",
+    objects=(
+        Book("book", Pose(at=(-105, 0, -20), pivot=(85, 0, 0), yaw=33)),
+        *(
+            Book(name, Pose(at=(118 + x, 0, 10 + z), pivot=(85, 120, 0), yaw=yaw, pitch=-90), LYING, lies_on=below)
+            for (name, (x, z), yaw), below in zip(PILE, (FLOOR, *(name for name, _, _ in PILE)), strict=False)
+        ),
+    ),
+    camera=Camera(origin=(40, 400, 1400), target=(12, 104, 0), view_angle=21.2, aspect=0.68),
+    edge_camera=Camera(origin=(620, 900, 950), target=(12, 104, 0), view_angle=21.2, aspect=0.68),
+    edges=("/head", "/head-trim", "/tail", "/tail-trim"),
+    centre=(0, 110, 0),
+    lights=wider(STUDIO, 1.15),
+    finish=Finish(exposure=1.0, varnish=0.5),
+)
+
+ROW = Scene(
+    name="row",
+    objects=tuple(
+        Book(f"book-{number}", Pose(at=(-372 + 115 * place, 0, -165 + 36 * place), yaw=35))
+        for place, number in enumerate(range(1, 7))
+    ),
+    camera=Camera(origin=(10, 440, 2000), target=(-14, 108, 0), view_angle=23.0, aspect=0.5),
+    edge_camera=Camera(origin=(-60, 1400, 1300), target=(-14, 180, 0), view_angle=26.0, aspect=0.5),
+    edges=("/head", "/head-trim"),
+    centre=(0, 120, 0),
+    lights=wider(STUDIO, 1.45),
+    finish=Finish(exposure=1.0, varnish=0.5),
+)
+
 SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO,)}
 
 
 def scene_key(scene: Scene) -> str:
     """Name the numbers a bake depends on: two scenes with the same key have the same light."""
-    numbers = asdict(scene)
-    del numbers["finish"]
+    numbers = _told(replace(scene, finish=Finish()))
     return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _told(value: Any) -> Any:
+    """Write a value as plain lists and tables, without what is as usual: a new kind of number changes no old key."""
+    if isinstance(value, tuple):
+        return [_told(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    unusual = {n.name: getattr(value, n.name) for n in fields(value) if getattr(value, n.name) != _usual(n)}
+    return {"": type(value).__name__} | {name: _told(number) for name, number in unusual.items()}
+
+
+def _usual(number: Field[Any]) -> Any:
+    return number.default if number.default_factory is MISSING else number.default_factory()
