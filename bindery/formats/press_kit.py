@@ -15,7 +15,7 @@ from bindery.kit.desk import Desk
 from bindery.kit.facts import kit_slots
 from bindery.kit.made import Files, MadeText, Studio
 from bindery.kit.notices import boilerplates, logo_rules, readme
-from bindery.kit.papers import Paper, fact_sheet, release
+from bindery.kit.papers import PAPERS, Paper
 from bindery.kit.pictures import covers, mockup_files
 from bindery.kit.signs import sign_files
 from bindery.load import slots
@@ -38,7 +38,7 @@ def make_press_kit(
     `mockups` are pictures by their path; the files returned are named from the output folder.
     """
     desks = _desks(collection, volume, texts, studio, shelf, state)
-    papers = [make(desk) for desk in desks for make in (release, fact_sheet)]
+    papers = [make(desk) for desk in desks for make in PAPERS]
     files = [*_pictures(collection, volume, desks, mockups), *_papers(desks, papers)]
     files.append(readme(desks, files))
     files.append(manifest(files, _head(collection, volume)))

@@ -10,12 +10,17 @@ from collections.abc import Mapping
 FRENCH: Mapping[str, str] = {
     "press-release": "Communiqué de presse",
     "fact-sheet": "Fiche du volume",
+    "press-file": "Dossier de presse",
+    "questions": "Questions et réponses",
+    "event-sheet": "Fiche du lancement",
+    "collection-sheet": "La collection",
     "excerpt": "Extrait",
     "boilerplates": "Textes de présentation",
     # When it may be told.
     "embargo-until": "Sous embargo jusqu'au {}",
     "at-hour": "{date} à {hour} h {minute:02} ({zone})",
     "immediate": "Pour diffusion immédiate",
+    "embargo-word": "SOUS EMBARGO",
     "hour": "heure",
     "stand": "stand",
     # Facts.
@@ -47,6 +52,7 @@ FRENCH: Mapping[str, str] = {
     "inside": "Au sommaire",
     "in-brief": "Le volume en bref",
     "editors-note": "Note aux rédactions",
+    "cover-word": "Couverture",
     "cover-note": "La couverture et les images du livre ont été dessinées par la chaîne de publication Bindery ; elles "
     "ne reproduisent aucune autre couverture.",
     "logo-note": "Les signes encadrés tiennent la place des logos officiels, à fournir par leurs propriétaires.",
@@ -82,12 +88,17 @@ FRENCH: Mapping[str, str] = {
 ENGLISH: Mapping[str, str] = {
     "press-release": "Press release",
     "fact-sheet": "Fact sheet",
+    "press-file": "Press file",
+    "questions": "Questions and answers",
+    "event-sheet": "Launch sheet",
+    "collection-sheet": "The collection",
     "excerpt": "Excerpt",
     "boilerplates": "Boilerplates",
     # When it may be told.
     "embargo-until": "Under embargo until {}",
     "at-hour": "{date} at {hour}:{minute:02} ({zone})",
     "immediate": "For immediate release",
+    "embargo-word": "EMBARGOED",
     "hour": "hour",
     "stand": "stand",
     # Facts.
@@ -119,6 +130,7 @@ ENGLISH: Mapping[str, str] = {
     "inside": "What is inside",
     "in-brief": "The volume in brief",
     "editors-note": "Note to editors",
+    "cover-word": "Cover",
     "cover-note": "The cover and the pictures of the book were drawn by the Bindery publishing pipeline; they "
     "reproduce no other cover.",
     "logo-note": "The framed signs hold the place of the official logos, to be supplied by their owners.",

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from bindery.diagnostics import Diagnostic, has_errors
 from bindery.formats.press_kit import make_press_kit
-from bindery.kit.papers import fact_sheet, release
+from bindery.kit.fact_sheet import fact_sheet
+from bindery.kit.release import release
 from bindery.model import Collection
 from bindery.pdf.preflight import SCREEN_CHECKS
 from tests.kit.made_by_hand import EXTENTS, PROJECT, STUDIO, made, picture_size, plain_png, stock_collection, stock_desk
@@ -150,12 +151,10 @@ def test_figures_equal_the_data(files, paper):
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html"])
-def test_the_release_opens_with_the_embargo(files, ending):
+def test_a_released_release_opens_by_saying_so(files, ending):
     text = papers(files)[f"en/small-book-1-press-release-en.{ending}"].casefold()
 
-    assert text.index("under embargo until 15 november 2022 at 9:00 (utc+01:00)") < text.index(
-        "the garden and the pump"
-    )
+    assert text.index("for immediate release") < text.index("the garden and the pump")
 
 
 def test_every_paper_names_the_support_in_words(files, collection):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -53,12 +54,12 @@ def stock_collection(folder: Path, **papers: str) -> Collection:
     return collection
 
 
-def stock_desk(collection: Collection, language: str = "fr") -> Desk:
-    """Set a desk with the stock volume on it."""
+def stock_desk(collection: Collection, language: str = "fr", **more: Any) -> Desk:
+    """Set a desk with the stock volume on it; `more` are further fields of the desk."""
     volume = collection.volume(1)
     texts = tuple(made(code) for code in collection.languages)
     own = next(text for text in texts if text.language == language)
-    return Desk(collection, volume, volume.texts[language], own, texts, STUDIO)
+    return Desk(collection, volume, volume.texts[language], own, texts, STUDIO, **more)
 
 
 def picture_size(png: bytes) -> tuple[int, int]:
