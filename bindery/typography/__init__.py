@@ -84,7 +84,7 @@ def _gather(element: etree._Element, tongue: str, line: list[Piece]) -> Iterator
     """Add the pieces of an element to a line; give each line that a block ends, and begin anew."""
     for child in element:
         own = str(child.get("lang") or tongue).partition("-")[0]
-        if child.tag in INLINE and own == tongue and not _is_untouched(child):
+        if child.tag in INLINE and own == tongue and not (_is_untouched(child) or _awaits_words(child)):
             line.append((child, "text"))
             yield from _gather(child, tongue, line)
         elif child.tag in INLINE or child.tag in OBJECTS:
@@ -93,6 +93,11 @@ def _gather(element: etree._Element, tongue: str, line: list[Piece]) -> Iterator
             yield line.copy()
             line.clear()
         line.append((child, "tail"))
+
+
+def _awaits_words(element: etree._Element) -> bool:
+    """Tell a reference whose words come later: it stands in a line as a word does."""
+    return "xref" in (element.get("class") or "").split() and not element.text and not len(element)
 
 
 def _set_line(line: Sequence[Piece], tongue: str, as_typed: Sequence[str]) -> None:

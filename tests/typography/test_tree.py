@@ -32,6 +32,10 @@ def set_body(fragment: str, language: str = "fr", as_typed: tuple[str, ...] = ("
         ("<li>Un :<ul><li>deux ;</li></ul></li>", "<li>Un~:<ul><li>deux_;</li></ul></li>"),
         ("<p>15\nmai</p>", "<p>15~mai</p>"),
         ("<p>Un<br/>mot !</p>", "<p>Un<br/>mot_!</p>"),
+        (
+            '<p>(<a class="xref" href="#a"/> ; <a class="xref" href="#b"/>)</p>',  # its words come later
+            '<p>(<a class="xref" href="#a"></a>_; <a class="xref" href="#b"></a>)</p>',
+        ),
     ],
 )
 def test_signs_are_set_across_what_stands_in_a_line(typed, set_):
