@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bindery.diagnostics import ERROR, Diagnostic, Source
-from bindery.mockup.geometry import COVER, Array, Part, bounds, scene_parts
+from bindery.mockup.geometry import scene_parts
 from bindery.mockup.layers import BAKED, BakedScene, Layer, enlarged, filled, packed
+from bindery.mockup.parts import COVER, GLASS, METAL, PAPER, Array, Part, bounds
 from bindery.mockup.scenes import SCENES, Camera, Light, Scene, scene_key
 from bindery.mockup.sight import Frame, around, look, mesh_seen, whole
 
@@ -82,12 +83,12 @@ Measure = tuple[
 
 
 def _measures(mitsuba: Any, scene: Scene, parts: Sequence[Part]) -> Iterator[Measure]:
-    """See all parts from the camera's place, then the paper's edges closely: matt, they look the same from anywhere."""
+    """See all parts from the camera's place, then thin edges closely: paper is matt, the same from anywhere."""
     bake = scene.bake
     edges = [part for part in parts if part.name.endswith(scene.edges)]
     yield from _seen(mitsuba, scene, parts, scene.camera, bake.object_px, bake.object_samples, parts)
     for measure in _seen(mitsuba, scene, parts, scene.edge_camera, bake.edge_px, bake.edge_samples, edges):
-        if parts[measure[0]].material != COVER:
+        if parts[measure[0]].material == PAPER:
             yield measure
 
 
@@ -102,17 +103,37 @@ def _seen(
 ) -> Iterator[Measure]:
     frame = around(camera, across_px, bounds(framed))
     dark = _rendered(mitsuba, scene, parts, camera, frame, samples, board=0.0)
-    lit = _rendered(mitsuba, scene, parts, camera, frame, samples, board=scene.board_albedo)
+    printed = any(part.material == COVER for part in parts)
+    lit = _rendered(mitsuba, scene, parts, camera, frame, samples, board=scene.board_albedo) if printed else dark
     sight = look(mesh_seen(parts, camera, across_px), frame)
     sure = _undivided(parts, camera, frame).ravel()[sight.pixels]
     dark, lit = dark.reshape(-1, 3)[sight.pixels], lit.reshape(-1, 3)[sight.pixels]
     for index, part in enumerate(parts):
         own = sure & (sight.part == index)
-        if part.material == COVER:
-            yield index, sight.chart[own], np.maximum(lit[own] - dark[own], 0) / scene.board_albedo, dark[own]
-        else:
-            paper = (lit[own] + dark[own]) / 2 / np.array(scene.paper_albedo, dtype=np.float32)
-            yield index, sight.chart[own], paper, np.zeros_like(paper)
+        yield index, sight.chart[own], *_MEASURED[part.material](scene, dark[own], lit[own])
+
+
+def _varnish_measured(scene: Scene, dark: Layer, lit: Layer) -> tuple[Layer, Layer]:
+    return np.asarray(np.maximum(lit - dark, 0) / scene.board_albedo, dtype=np.float32), dark
+
+
+def _paper_measured(scene: Scene, dark: Layer, lit: Layer) -> tuple[Layer, Layer]:
+    paper = np.asarray((lit + dark) / 2 / np.array(scene.paper_albedo), dtype=np.float32)
+    return paper, np.zeros_like(paper)
+
+
+def _shine_measured(scene: Scene, dark: Layer, lit: Layer) -> tuple[Layer, Layer]:
+    shine = np.asarray((lit + dark) / 2, dtype=np.float32)
+    return np.zeros_like(shine), shine
+
+
+# What is kept of the light on each material, (n, 3) each: diffuse, and reflected.
+_MEASURED: Mapping[str, Callable[[Scene, Layer, Layer], tuple[Layer, Layer]]] = {
+    COVER: _varnish_measured,
+    PAPER: _paper_measured,
+    METAL: _shine_measured,
+    GLASS: _shine_measured,
+}
 
 
 def _undivided(parts: Sequence[Part], camera: Camera, frame: Frame) -> NDArray[np.bool_]:
@@ -203,7 +224,8 @@ def _guides(scene: Scene, parts: Sequence[Part], camera: Camera, frame: Frame, b
     if parts:
         mesh = mesh_seen(parts, camera, frame.across)
         sight = look(mesh, frame)
-        own = np.array([(board,) * 3 if part.material == COVER else scene.paper_albedo for part in parts], np.float32)
+        guides = {COVER: (board,) * 3, PAPER: scene.paper_albedo, METAL: (1.0,) * 3, GLASS: (0.0,) * 3}
+        own = np.array([guides[part.material] for part in parts], np.float32)
         albedo[sight.pixels], normal[sight.pixels] = own[sight.part], mesh.normal[sight.triangle]
     return albedo.reshape(frame.height, frame.width, 3), normal.reshape(frame.height, frame.width, 3)
 
@@ -256,15 +278,7 @@ def _softbox(transform: Any, scene: Scene, softbox: Light) -> dict[str, Any]:
 
 
 def _solid(mitsuba: Any, part: Part, scene: Scene, board: float) -> Any:
-    varnished = {
-        "type": "roughplastic",
-        "distribution": "ggx",
-        "alpha": 0.19,
-        "int_ior": 1.48,
-        "nonlinear": False,  # keeps the result linear in the ink's albedo
-        "diffuse_reflectance": {"type": "rgb", "value": board},
-    }
-    material = varnished if part.material == COVER else _matt(list(scene.paper_albedo))
+    material = _MATERIALS[part.material](scene, board)
     properties = mitsuba.Properties()
     properties["mesh_bsdf"] = mitsuba.load_dict({"type": "twosided", "nested": material})
     mesh = mitsuba.Mesh(
@@ -280,6 +294,34 @@ def _solid(mitsuba: Any, part: Part, scene: Scene, board: float) -> Any:
 
 def _matt(albedo: float | list[float]) -> dict[str, Any]:
     return {"type": "diffuse", "reflectance": {"type": "rgb", "value": albedo}}
+
+
+def _glossy(albedo: float, roughness: float, refraction: float) -> dict[str, Any]:
+    return {
+        "type": "roughplastic",
+        "distribution": "ggx",
+        "alpha": roughness,
+        "int_ior": refraction,
+        "nonlinear": False,  # keeps the result linear in the ink's albedo
+        "diffuse_reflectance": {"type": "rgb", "value": albedo},
+    }
+
+
+def _brushed() -> dict[str, Any]:
+    return {
+        "type": "roughconductor",
+        "distribution": "ggx",
+        "alpha": 0.24,
+        "specular_reflectance": {"type": "rgb", "value": [0.80, 0.81, 0.83]},
+    }
+
+
+_MATERIALS: Mapping[str, Callable[[Scene, float], dict[str, Any]]] = {
+    COVER: lambda scene, board: _glossy(board, 0.19, 1.48),
+    PAPER: lambda scene, board: _matt(list(scene.paper_albedo)),
+    METAL: lambda scene, board: _brushed(),
+    GLASS: lambda scene, board: _glossy(0.0, 0.06, 1.5),
+}
 
 
 def _refused(code: str, message: str, hint: str, exit_code: int) -> int:

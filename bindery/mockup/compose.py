@@ -8,7 +8,7 @@ baked book's (half a millimetre off on each side for each millimetre of differen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from bindery.mockup.geometry import COVER, Array, Part, scene_parts
+from bindery.mockup.geometry import scene_parts
 from bindery.mockup.layers import DIFFUSE, REFLECTED, BakedScene, Layer, enlarged, picked
+from bindery.mockup.parts import COVER, GLASS, METAL, PAPER, Array, Part
 from bindery.mockup.png import PPI, srgb_profile
-from bindery.mockup.scenes import SCENES, Book, Finish, Scene
+from bindery.mockup.scenes import SCENES, Book, Finish, OpenBook, Scene
 from bindery.mockup.sight import STRIP_PIXELS, Frame, Mesh, around, look, mesh_seen, pixels_per_mm, strips, whole
 
 TRANSPARENT = "transparent"
@@ -60,12 +61,17 @@ def compose_scene(
     """Photograph several volumes: a flat cover for each book of the scene, by its name."""
     scene = SCENES[layers.scene]
     covers = {name: _picture(cover) for name, cover in flat_covers.items()}
-    widths = {book.name: measured_spine_width_mm(covers[book.name], book) for book in scene.objects}
-    exposure = exposed(layers, scene, covers, widths, width_px)
+    exposure = exposed(layers, scene, covers, spine_widths_mm(scene, covers), width_px)
     return developed(exposure, layers.shadow, scene.finish, background)
 
 
-def measured_spine_width_mm(flat_cover: Image.Image, book: Book) -> float:
+def spine_widths_mm(scene: Scene, pictures: Mapping[str, Image.Image]) -> Mapping[str, float]:
+    """Read the thickness of every book of a scene off its flat cover."""
+    books = [thing for thing in scene.objects if isinstance(thing, Book | OpenBook)]
+    return {book.name: measured_spine_width_mm(pictures[book.name], book) for book in books}
+
+
+def measured_spine_width_mm(flat_cover: Image.Image, book: Book | OpenBook) -> float:
     """Read a volume's thickness off its flat cover: what its width holds beyond the two boards."""
     across_mm = flat_cover.width / flat_cover.height * book.shape.height_mm
     return max(1.0, round(across_mm - 2 * book.shape.width_mm, 1))
@@ -77,15 +83,16 @@ def measured_spine_width_mm(flat_cover: Image.Image, book: Book) -> float:
 def exposed(
     layers: BakedScene,
     scene: Scene,
-    covers: Mapping[str, Image.Image],
-    spine_widths_mm: Mapping[str, float],
+    pictures: Mapping[str, Image.Image],
+    thickness_mm: Mapping[str, float],
     width_px: int,
 ) -> Exposure:
     """Put ink under the light, sample by sample, and average each pixel in linear light."""
-    parts = scene_parts(scene, spine_widths_mm)
+    parts = scene_parts(scene, thickness_mm)
     points = np.concatenate([part.vertices for part in parts])
     scale = pixels_per_mm(scene.camera, points, width_px) * _TEXTURE_OVER_PICTURE
-    inks = {book.name: _ink(covers[book.name], book.shape.height_mm * scale) for book in scene.objects}
+    heights_mm = {part.ink: part.ink_height_mm for part in parts if part.ink is not None}
+    inks = {ink: _ink(pictures[ink], height_mm * scale) for ink, height_mm in heights_mm.items()}
     mesh, full = mesh_seen(parts, scene.camera, width_px), whole(scene.camera, width_px)
     picture = np.zeros((full.height, full.width, 3), np.float32)
     coverage = np.zeros((full.height, full.width), np.float32)
@@ -132,11 +139,36 @@ def _lit(part: Part, layers: BakedScene, chart: Array) -> Layer:
 
 def _shaded(part: Part, scene: Scene, inks: Mapping[str, Layer], flat: Array, light: Layer) -> Layer:
     """Colour what is seen of one part: its ink or its paper under its light."""
-    if part.material == COVER:
-        albedo = _printed(inks[part.name.split("/")[0]], flat)
-        return albedo * light[:, DIFFUSE] + np.float32(scene.finish.varnish) * light[:, REFLECTED]
+    ink = np.float32(1) if part.ink is None else _printed(inks[part.ink], flat)
+    return _MATERIALS[part.material](part, scene.finish, ink, flat, light, np.array(scene.paper_albedo, np.float32))
+
+
+Ink = Layer | np.float32
+
+
+def _varnished(part: Part, finish: Finish, ink: Ink, flat: Array, light: Layer, paper: Layer) -> Layer:
+    return ink * light[:, DIFFUSE] + np.float32(finish.varnish) * light[:, REFLECTED]
+
+
+def _papery(part: Part, finish: Finish, ink: Ink, flat: Array, light: Layer, paper: Layer) -> Layer:
     tone = _sheets(flat[:, 1]) if part.name.endswith(("head", "tail", "fore-edge")) else np.float32(1)
-    return np.array(scene.paper_albedo, np.float32) * tone * light[:, DIFFUSE]
+    return paper * ink * tone * light[:, DIFFUSE]
+
+
+def _metallic(part: Part, finish: Finish, ink: Ink, flat: Array, light: Layer, paper: Layer) -> Layer:
+    return light[:, REFLECTED]
+
+
+def _lit_glass(part: Part, finish: Finish, ink: Ink, flat: Array, light: Layer, paper: Layer) -> Layer:
+    return ink * np.float32(finish.screen) + np.float32(finish.varnish) * light[:, REFLECTED]
+
+
+_MATERIALS: Mapping[str, Callable[[Part, Finish, Ink, Array, Layer, Layer], Layer]] = {
+    COVER: _varnished,
+    PAPER: _papery,
+    METAL: _metallic,
+    GLASS: _lit_glass,
+}
 
 
 def _printed(ink: Layer, flat: Array) -> Layer:

@@ -59,6 +59,59 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBookShape:
+    """A paperback lying open: gutter at x = 0, verso towards -x, recto towards +x, its foot towards +z, y = 0 below."""
+
+    width_mm: float = 170.0
+    height_mm: float = 240.0
+    spine_width_mm: float = 7.0  # of the bake; a picture takes its own volume's
+    verso_share: float = 0.48  # of the pages
+    board_mm: float = 0.34
+    rise_degrees: float = 68.0  # how steeply the leaves leave the spine
+    bend_mm: float = 8.5  # how soon they bend outwards
+    crest_mm: float = 34.0  # where they fall most steeply towards the fore-edge
+    spring_mm: tuple[float, float] = (0.5, 1.4)  # how far the two open leaves stand off at the fore-edge
+    curl_mm: tuple[float, float] = (0.6, 2.2)  # and more at their corner by the foot
+    overhang_mm: float = 0.9  # of the cover beyond the pages
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """An open book of the scene; its pages are asked by `name/verso` and `name/recto`, its cover by `name`."""
+
+    name: str
+    pose: Pose
+    shape: OpenBookShape = OpenBookShape()
+
+
+@dataclass(frozen=True, slots=True)
+class TabletShape:
+    """A tablet upright on y = 0, x = 0 in its middle, its glass towards +z."""
+
+    width_mm: float = 179.0
+    height_mm: float = 249.0
+    depth_mm: float = 6.8
+    corner_mm: float = 15.0
+    edge_mm: float = 1.0  # radius of the metal's edges
+    lip_mm: float = 0.7  # metal seen round the glass, besides its edge
+    screen_width_mm: float = 158.0
+    screen_height_mm: float = 228.0
+    screen_corner_mm: float = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tablet:
+    """A tablet of the scene; what stands behind its glass is asked by `name`."""
+
+    name: str
+    pose: Pose
+    shape: TabletShape = TabletShape()
+
+
+Thing = Book | OpenBook | Tablet
+
+
+@dataclass(frozen=True, slots=True)
 class Camera:
     """A lens: origin, what it looks at, horizontal angle of view, height of the frame over its width."""
 
@@ -98,6 +151,7 @@ class Finish:
     exposure: float = 1.0
     shoulder: float = 0.80  # linear up to here, then soft
     varnish: float = 0.55  # share of the reflections kept, so that brand darks stay deep
+    screen: float = 0.86  # brightness of white on a lit screen
     shadow_gamma: float = 1.4
     shadow_rgb: Place = (0.05, 0.06, 0.10)
     frame_fade: float = 0.12  # the shadow is gone at the frame's edge
@@ -108,7 +162,7 @@ class Scene:
     """One photograph."""
 
     name: str
-    objects: tuple[Book, ...]
+    objects: tuple[Thing, ...]
     camera: Camera
     edge_camera: Camera  # looks closely at the paper edges, too thin to be measured from the camera's place
     edges: tuple[str, ...]  # the parts it looks at
@@ -156,11 +210,11 @@ HERO = Scene(
 
 LYING = BookShape(spine_width_mm=6.5, front_bow_mm=0.25, pages_bow_mm=0.1, back_bow_mm=0.1)
 PILE = (  # from the floor up: how far from the middle of the pile, and how turned
-    ("lying-5", (-4.0, 3.0), 62.0),
-    ("lying-4", (4.0, -4.0), 75.0),
-    ("lying-3", (-2.0, 5.0), 66.0),
-    ("lying-2", (5.0, 1.0), 59.0),
-    ("lying-1", (-3.0, -2.0), 69.0),
+    ("lying-5", (0.0, 0.0), 66.0),
+    ("lying-4", (3.0, -2.0), 69.0),
+    ("lying-3", (-2.0, 2.0), 64.5),
+    ("lying-2", (2.0, 1.0), 67.5),
+    ("lying-1", (-1.0, -1.0), 65.0),
 )
 
 STACK = Scene(
@@ -168,12 +222,12 @@ STACK = Scene(
     objects=(
         Book("book", Pose(at=(-105, 0, -20), pivot=(85, 0, 0), yaw=33)),
         *(
-            Book(name, Pose(at=(118 + x, 0, 10 + z), pivot=(85, 120, 0), yaw=yaw, pitch=-90), LYING, lies_on=below)
+            Book(name, Pose(at=(128 + x, 0, 10 + z), pivot=(85, 120, 0), yaw=yaw, pitch=-90), LYING, lies_on=below)
             for (name, (x, z), yaw), below in zip(PILE, (FLOOR, *(name for name, _, _ in PILE)), strict=False)
         ),
     ),
-    camera=Camera(origin=(40, 400, 1400), target=(12, 104, 0), view_angle=21.2, aspect=0.68),
-    edge_camera=Camera(origin=(620, 900, 950), target=(12, 104, 0), view_angle=21.2, aspect=0.68),
+    camera=Camera(origin=(40, 410, 1400), target=(20, 104, 0), view_angle=21.0, aspect=0.68),
+    edge_camera=Camera(origin=(620, 900, 950), target=(20, 104, 0), view_angle=21.0, aspect=0.68),
     edges=("/head", "/head-trim", "/tail", "/tail-trim"),
     centre=(0, 110, 0),
     lights=wider(STUDIO, 1.15),
@@ -182,12 +236,12 @@ STACK = Scene(
 
 ROW = Scene(
     name="row",
-    objects=tuple(
-        Book(f"book-{number}", Pose(at=(-372 + 115 * place, 0, -165 + 36 * place), yaw=35))
-        for place, number in enumerate(range(1, 7))
+    objects=tuple(  # nearer to each other where the lens sees more of what is between them
+        Book(f"book-{number}", Pose(at=(x, 0, 38 * number - 193), yaw=37))
+        for number, x in enumerate((-359.0, -230.0, -106.0, 13.0, 127.0, 236.0), start=1)
     ),
-    camera=Camera(origin=(10, 440, 2000), target=(-14, 108, 0), view_angle=23.0, aspect=0.5),
-    edge_camera=Camera(origin=(-60, 1400, 1300), target=(-14, 180, 0), view_angle=26.0, aspect=0.5),
+    camera=Camera(origin=(-200, 600, 3000), target=(-6, 112, 0), view_angle=15.8, aspect=0.5),
+    edge_camera=Camera(origin=(-100, 1800, 1700), target=(-6, 200, 0), view_angle=19.5, aspect=0.5),
     edges=("/head", "/head-trim"),
     centre=(0, 120, 0),
     lights=wider(STUDIO, 1.45),

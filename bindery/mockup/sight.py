@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bindery.mockup.geometry import Array, Part
+from bindery.mockup.parts import Array, Part
 from bindery.mockup.scenes import Camera
 
 STRIP_PIXELS = 250_000  # of a strip, for what is worked out there to stay in the processor's own memory

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bindery.mockup.geometry import COVER, scene_parts
+from bindery.mockup.geometry import scene_parts
 from bindery.mockup.layers import BAKED, read_baked
+from bindery.mockup.parts import COVER
 from bindery.mockup.scenes import SCENES, scene_key
 
 AGAIN = "the scene's numbers have changed since its light was baked: run `python3 build.py bake`"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bindery.mockup import sight
-from bindery.mockup.geometry import Part
+from bindery.mockup.parts import Part
 from bindery.mockup.scenes import Camera
 from bindery.mockup.sight import look, mesh_seen, project, strips, whole
 

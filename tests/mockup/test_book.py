@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bindery.mockup.geometry import book_parts, placed, profile
+from bindery.mockup.book import book_parts, profile
+from bindery.mockup.parts import placed
 from bindery.mockup.scenes import BookShape, Pose
 
 STRAIGHT = BookShape(hinge_depth_mm=0, front_bow_mm=0, back_bow_mm=0, pages_bow_mm=0, spine_bulge_mm=0)
