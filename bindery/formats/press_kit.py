@@ -1,26 +1,44 @@
-"""The press kit of a volume: what a journalist needs on launch day, in every language of the volume, in one zip.
+"""The press kit of a volume: what a journalist needs on launch day, in every language of the volume.
 
-In: the volume, its texts as made, and the mockups. Out: the files below `volume-N/press-kit/`, as a zip and beside it,
-and what there is to tell: every slot that nobody has filled, every fault of the texts for the press.
+In: the volume, its texts as made, its pictures, and its state (see `bindery.embargo`). Out: the files below
+`volume-N/press-kit/`: one folder, and the same as zips, a full one and a light one; and what there is to tell: every
+slot that nobody has filled, every fault of the texts for the press. Until the news may be told, folder, zips and papers
+are named `-embargo`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bindery.diagnostics import Diagnostic, in_order
+from bindery.diagnostics import Diagnostic, Source, in_order
 from bindery.embargo import RELEASED
-from bindery.kit.archive import KitFile, manifest, zipped
-from bindery.kit.desk import Desk
-from bindery.kit.facts import kit_slots
+from bindery.kit.archive import KitFile, zipped
+from bindery.kit.desk import Desk, Kit, held
+from bindery.kit.facts import kit_facts, kit_slots
+from bindery.kit.listing import images, manifest
 from bindery.kit.made import Files, MadeText, Studio
-from bindery.kit.notices import boilerplates, logo_rules, readme
-from bindery.kit.papers import PAPERS, Paper
+from bindery.kit.missing import missing
+from bindery.kit.notices import boilerplates, licence, logo_rules, readme
+from bindery.kit.papers import PAPERS
+from bindery.kit.parcels import WHOLE, Parcel, parcels, split_told
 from bindery.kit.pictures import covers, mockup_files
 from bindery.kit.signs import sign_files
 from bindery.load import slots
 from bindery.model import Collection, Volume
 from bindery.shelf import Shelf
+
+MakeFiles = Callable[[Kit], Iterable[KitFile]]
+PICTURES: tuple[MakeFiles, ...] = (
+    lambda kit: covers(kit.collection, kit.volume, [desk.made for desk in kit.desks]),
+    lambda kit: mockup_files(kit.collection, kit.volume, kit.mockups),
+    lambda kit: sign_files(kit.collection),
+)
+NOTICES: tuple[MakeFiles, ...] = (
+    lambda kit: (KitFile(desk.name("excerpt", "pdf"), desk.made.excerpt_pdf) for desk in kit.desks),
+    lambda kit: (boilerplates(desk) for desk in kit.desks),
+    lambda kit: (logo_rules(kit.desks),),
+    lambda kit: (licence(kit.desks),),
+)
 
 
 def make_press_kit(
@@ -33,20 +51,23 @@ def make_press_kit(
     social: Files = (),
     state: str = RELEASED,
 ) -> tuple[Files, tuple[Diagnostic, ...]]:
-    """Make the kit: its zip, the same files unzipped, and what there is to tell.
+    """Make the kit: its zips, the same files unzipped, and what there is to tell.
 
-    `mockups` are pictures by their path; the files returned are named from the output folder.
+    `mockups` and `social` are pictures by their path; the files returned are named from the output folder.
     """
-    desks = _desks(collection, volume, texts, studio, shelf, state)
-    papers = [make(desk) for desk in desks for make in PAPERS]
-    files = [*_pictures(collection, volume, desks, mockups), *_papers(desks, papers)]
-    files.append(readme(desks, files))
-    files.append(manifest(files, _head(collection, volume)))
-    files.sort(key=lambda file: file.path)
-    told = (*slots(collection), *kit_slots(volume), *(d for paper in papers for d in paper.diagnostics))
-    top, folder = f"{volume.slug}-press-kit", f"volume-{volume.number}/press-kit"
-    archive = f"{folder}/{top}.zip", zipped(files, top, volume.modified)
-    return (archive, *((f"{folder}/{top}/{file.path}", file.data) for file in files)), in_order(told)
+    kit = Kit(collection, volume, _desks(collection, volume, texts, studio, shelf, state), mockups, social)
+    papers = [make(desk) for desk in kit.desks for make in PAPERS]
+    files = [file for paper in papers for file in paper.files]
+    files += [file for make in (*NOTICES, *PICTURES) for file in make(kit)]
+    told = (*slots(collection), *kit_slots(volume), *(said for paper in papers for said in paper.diagnostics))
+    name = held(f"{volume.slug}-press-kit", state)
+    packed = parcels(name, files)
+    dressed = {parcel.name: _dressed(kit, parcel, packed, told) for parcel in packed}
+    whole = dressed.get(name) or _dressed(kit, Parcel(name, WHOLE, 0, tuple(files)), packed, told)
+    place = f"volume-{volume.number}/press-kit"
+    zips = ((f"{place}/{each}.zip", zipped(held_in_it, each, volume.modified)) for each, held_in_it in dressed.items())
+    unpacked = ((f"{place}/{name}/{file.path}", file.data) for file in whole)
+    return (*zips, *unpacked), in_order((*told, *split_told(packed, Source(f"{place}/{name}.zip"))))
 
 
 def _desks(
@@ -60,29 +81,36 @@ def _desks(
     )
 
 
-def _papers(desks: Sequence[Desk], papers: Sequence[Paper]) -> Iterator[KitFile]:
-    for paper in papers:
-        yield from paper.files
-    for desk in desks:
-        yield KitFile(desk.name("excerpt", "pdf"), desk.made.excerpt_pdf)
-        yield boilerplates(desk)
-    yield logo_rules(desks)
+def _dressed(kit: Kit, parcel: Parcel, packed: Sequence[Parcel], told: Sequence[Diagnostic]) -> tuple[KitFile, ...]:
+    """Add to what a parcel holds what it says of itself: the pictures as a table, the README, the manifest."""
+    lists = images(parcel.files, [desk.language for desk in kit.desks])
+    files = [*parcel.files, lists]
+    files.append(readme(kit.desks, parcel, files, packed, told))
+    files.append(manifest(files, _head(kit, parcel, packed, told)))
+    return tuple(sorted(files, key=lambda file: file.path))
 
 
-def _pictures(collection: Collection, volume: Volume, desks: Sequence[Desk], mockups: Files) -> Iterator[KitFile]:
-    yield from covers(collection, volume, [desk.made for desk in desks])
-    yield from mockup_files(collection, volume, mockups)
-    yield from sign_files(collection)
-
-
-def _head(collection: Collection, volume: Volume) -> dict[str, object]:
+def _head(kit: Kit, parcel: Parcel, packed: Sequence[Parcel], told: Sequence[Diagnostic]) -> dict[str, object]:
     """Say in the manifest what the kit is of, and until when it is held: one instant, ISO 8601 with its offset."""
-    launch = volume.launch
+    collection, volume, launch = kit.collection, kit.volume, kit.volume.launch
     return {
         "collection": dict(collection.titles),
         "volume": volume.number,
         "titles": {code: text.title for code, text in sorted(volume.texts.items())},
+        "state": kit.desks[0].state,
         "embargo": launch.instant.isoformat() if launch else None,
         "embargo_hour_is_known": launch.hour_is_known if launch else None,
+        "archive": parcel.zip_name,
+        "archives": [dict(_archive(each)) for each in packed],
+        "facts": kit_facts(collection, volume, kit.desks[0].texts),
+        "missing": {desk.language: list(missing(desk, told)) for desk in kit.desks},
         "support": dict(collection.support_sentence),
     }
+
+
+def _archive(parcel: Parcel) -> Iterator[tuple[str, object]]:
+    yield "name", parcel.zip_name
+    yield "holds", parcel.holds
+    yield "part", parcel.part
+    yield "parts", parcel.parts
+    yield "limit_bytes", parcel.limit_bytes

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from bindery.embargo import RELEASED, is_embargoed
 from bindery.kit.facts import Part, slot
-from bindery.kit.made import MadeText, Studio
+from bindery.kit.made import Files, MadeText, Studio
 from bindery.kit.words import WORDS
 from bindery.model import Collection, Text, Volume
 from bindery.shelf import Shelf
 from bindery.typography import set_text
+
+HELD_BACK = "-embargo"  # ends the names of what must not be told yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,24 @@ class Desk:
 
     def name(self, item: str, ending: str) -> str:
         """Name a file of the kit in this language; one that must not be told yet says so."""
-        held = "-embargo" if is_embargoed(self.state) else ""
-        return f"{self.language}/{self.volume.slug}-{item}-{self.language}{held}.{ending}"
+        name = held(f"{self.volume.slug}-{item}-{self.language}", self.state)
+        return f"{self.language}/{name}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What is on all tables: the volume, a desk for each of its languages, and its pictures by their path."""
+
+    collection: Collection
+    volume: Volume
+    desks: Sequence[Desk]
+    mockups: Files
+    social: Files
+
+
+def held(name: str, state: str) -> str:
+    """Mark a name while the news is to be kept."""
+    return f"{name}{HELD_BACK}" if is_embargoed(state) else name
 
 
 def reachable(desk: Desk) -> Part:

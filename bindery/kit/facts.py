@@ -154,3 +154,22 @@ def kit_slots(volume: Volume) -> Iterator[Diagnostic]:
         message = f"the stand of the launch of volume {volume.number} is not known"
         hint = f"ask those who run it, and write `{STAND}: …` below `facts`"
         yield Diagnostic(WARNING, "placeholder", volume.launch.source, message, hint)
+
+
+def kit_facts(collection: Collection, volume: Volume, texts: Sequence[MadeText]) -> dict[str, object]:
+    """Give the facts of a volume as values, and as each language tells them, for the manifest and for its checks."""
+    numbers = {code: volume.identifiers[code].isbn for code in sorted(volume.identifiers)}
+    rows = {text.language: fact_rows(collection, volume, volume.texts[text.language], texts) for text in texts}
+    return {
+        "extent": {text.language: text.extent for text in texts},
+        "extent_of_volumes": {str(each.number): each.extent for each in collection.volumes if each.extent},
+        "isbn": {code: dict(isbn) for code, isbn in numbers.items()},
+        "price": dict(volume.price),
+        "launch": volume.launch.date.isoformat() if volume.launch else None,
+        "told": {code: {row.key: [told(part) for part in row.parts] for row in of} for code, of in rows.items()},
+    }
+
+
+def told(part: Part) -> str:
+    """Write a part as one line: its words, then what is to be filled in."""
+    return " ".join(each for each in (part.words, part.slot) if each)

@@ -65,12 +65,21 @@ def sign_name(slug: str, logo: Logo) -> str:
 def sign_files(collection: Collection) -> Iterator[KitFile]:
     """Give every variant of every sign, a placeholder under a name that says so."""
     publisher = collection.publisher
-    sets = [(publisher.slug, publisher.names, publisher.logos)]
-    sets += [(s.slug, s.names, s.logos) for s in collection.supporters]
-    for slug, names, logos in sets:
+    sets = [(publisher.slug, publisher.names, publisher.names, publisher.logos)]
+    sets += [(s.slug, s.names, s.owner, s.logos) for s in collection.supporters]
+    for slug, names, owner, logos in sets:
         for logo in logos.values():
-            alt = {code: sign_alt(names, logo, code) for code in collection.languages}
-            yield KitFile(f"{LOGOS}/{sign_name(slug, logo)}", logo.path.read_bytes(), alt=alt)
+            yield KitFile(
+                f"{LOGOS}/{sign_name(slug, logo)}",
+                logo.path.read_bytes(),
+                alt={code: sign_alt(names, logo, code) for code in collection.languages},
+                caption=dict(names),
+                credit={code: _credit(owner[code], code) for code in collection.languages},
+            )
+
+
+def _credit(owner: str, code: str) -> str:
+    return set_text(WORDS[code]["logo-credit"].format(owner), code)
 
 
 def sign_alt(names: ByLanguage, logo: Logo, code: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from bindery.assemble import Manuscript
 from bindery.kit.desk import Desk
 from bindery.load import load_collection
 from bindery.mockup.png import png_bytes
@@ -29,6 +30,11 @@ class HandMade:
     extent: int
     front_png: bytes
     excerpt_pdf: bytes = b"%PDF-1.7 a page"
+    manuscript: Manuscript | None = None
+
+    def file(self, ending: str) -> bytes:
+        """Give a file that is only a name."""
+        return f"%PDF-1.7 the file {ending}".encode()
 
 
 def made(language: str) -> HandMade:
