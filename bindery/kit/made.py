@@ -8,6 +8,7 @@ from typing import Protocol
 from bindery.assemble import Manuscript
 from bindery.diagnostics import Source
 from bindery.pdf.layout import Layout
+from bindery.pdf.page_map import PageMap
 from bindery.render import Render
 from bindery.tokens import Tokens
 
@@ -28,6 +29,10 @@ class MadeText(Protocol):
     @property
     def manuscript(self) -> Manuscript | None:
         """Give its text, numbered and checked, to be bound."""
+
+    @property
+    def page_map(self) -> PageMap | None:
+        """Give where things stand on its pages."""
 
     def file(self, ending: str) -> bytes:
         """Give one of the files made by the ending of its name; KeyError when it was not made."""
