@@ -15,6 +15,7 @@ from PIL import Image
 from bindery.art.cover import CoverLogo
 from bindery.art.social import SIZES, Box, SocialCopy, SocialSize, social_context
 from bindery.kit.made import Studio
+from bindery.kit.posts import volume_posts
 from bindery.languages import LANGUAGES, Language
 from bindery.mockup.flat import flat_picture
 from bindery.mockup.png import png_bytes
@@ -30,7 +31,8 @@ def social_visuals(
     collection: Collection, volume: Volume, text: Text, hero_png: bytes, studio: Studio
 ) -> tuple[tuple[str, bytes], ...]:
     """Draw the visuals of a volume in one language; files are named `<slug>-social-1200x630-fr.png`."""
-    copy = social_copy(collection, volume, text)
+    promise = volume_posts(collection, volume, text, studio.project).promise
+    copy = social_copy(collection, volume, text, promise)
     book = Image.open(io.BytesIO(hero_png)).convert("RGBA")
     return tuple(
         (visual_name(volume, size, text.language), png_bytes(_visual(copy, size, collection, volume, book, studio)))
@@ -43,8 +45,8 @@ def visual_name(volume: Volume, size: SocialSize, language: str) -> str:
     return f"{volume.slug}-social-{size.name}-{language}.png"
 
 
-def social_copy(collection: Collection, volume: Volume, text: Text) -> SocialCopy:
-    """Gather every word of the visuals, set for their language."""
+def social_copy(collection: Collection, volume: Volume, text: Text, promise: str) -> SocialCopy:
+    """Gather every word of the visuals, set for their language; the promise is set already."""
     code, launch = text.language, volume.launch
 
     def typeset(words: str) -> str:
@@ -56,7 +58,7 @@ def social_copy(collection: Collection, volume: Volume, text: Text) -> SocialCop
         series_label=typeset(collection.series_labels[code]),
         numeral=str(volume.number),
         title=typeset(text.title),
-        promise=typeset(text.description),
+        promise=promise,
         day=day,
         month=month,
         event=typeset(launch.event[code]) if launch else "",
@@ -91,7 +93,8 @@ def _visual(
 
 def _with_book(page: Image.Image, book: Image.Image, box: Box) -> Image.Image:
     """Lay the book over a page: its solid part fills the box one way and stands on the middle of its foot."""
-    left, top, right, bottom = book.getchannel("A").point(lambda alpha: 255 * (alpha >= SOLID)).getbbox()
+    solid = book.getchannel("A").point(lambda alpha: 255 * (alpha >= SOLID)).getbbox()
+    left, top, right, bottom = solid or (0, 0, *book.size)
     scale = min(box.width / (right - left), box.height / (bottom - top))
     small = book.resize((round(book.width * scale), round(book.height * scale)), Image.Resampling.LANCZOS)
     middle = box.left + box.width / 2 - (left + right) / 2 * scale

@@ -113,6 +113,8 @@ FRENCH: Mapping[str, str] = {
     "download-slot": "adresse du site",
     "quotation-slot": "citation, approuvée par la personne citée",
     # The papers.
+    "contents": "Sommaire",
+    "sources": "Sources",
     "launch-of": "Lancement de « {} »",
     "day": "Jour",
     "hour-word": "Heure",
@@ -324,6 +326,8 @@ ENGLISH: Mapping[str, str] = {
     "download-slot": "address of the site",
     "quotation-slot": "quotation, approved by the person quoted",
     # The papers.
+    "contents": "Contents",
+    "sources": "Sources",
     "launch-of": 'Launch of "{}"',
     "day": "Day",
     "hour-word": "Hour",

@@ -17,6 +17,7 @@ from bindery.load.shapes import (
     FrontMatterShape,
     GlossaryShape,
     HyphenationShape,
+    PostsShape,
     ReferencesShape,
     SpellingShape,
     SupportersShape,
@@ -31,6 +32,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "references.json": ReferencesShape,
     "hyphenation.json": HyphenationShape,
     "spelling.json": SpellingShape,
+    "posts.json": PostsShape,
     "chapter.json": FrontMatterShape,
 }
 

@@ -32,6 +32,8 @@ LEGAL_DEPOSIT = r"^D/[0-9]{4}/[0-9.]+/[0-9]+$"
 BREAKABLE = r"^[^\W\d_]+(['’-][^\W\d_]+)*$"
 LANGUAGE_OR_NAMES = r"^([a-z]{2,3}|names)$"
 WORDS = r"^[^\W\d_]+(['’· -][^\W\d_]+)*$"
+PROSE = r"\S"
+TAGS = r"^#\w+( #\w+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
 
 
@@ -57,6 +59,7 @@ def _digits_as_text(value: object) -> object:
 
 Slug = Annotated[str, Field(pattern=SLUG)]
 Line = Annotated[str, Field(pattern=ONE_LINE)]
+Prose = Annotated[str, Field(pattern=PROSE)]
 WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 Isbn = Annotated[str, BeforeValidator(_digits_as_text), AfterValidator(isbn), WithJsonSchema({"type": "string"})]
@@ -287,6 +290,23 @@ class ReferenceShape(Shape):
 
 class ReferencesShape(RootModel[list[ReferenceShape]]):
     """volume-N/references.yaml: the sources of a volume (https://docs.citationstyles.org)."""
+
+
+class NetworksShape(Shape):
+    """A post for each network, without its link and its tags; a blank line parts paragraphs."""
+
+    linkedin: Prose = Field(description="For LinkedIn")
+    facebook: Prose = Field(description="For Facebook")
+    x: Prose = Field(description="For X and Mastodon, the shortest")
+    instagram: Prose = Field(description="For Instagram, where links cannot be followed")
+
+
+class PostsShape(Shape):
+    """press/<language>/posts.yaml: what networks are told of a volume; facts by name, as {{ launch.date }}."""
+
+    promise: Line = Field(max_length=100, description="What the volume is for, in one line of the visuals")
+    tags: Annotated[str, Field(pattern=TAGS)] = Field(description="The line of tags below each post: #SmartCity #PPP")
+    posts: NetworksShape = Field(description="The posts, one for each network")
 
 
 class FrontMatterShape(Shape):

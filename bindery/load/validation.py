@@ -50,6 +50,8 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
         "is not a word",
         "write a word, or several with a space between, of letters, hyphens and apostrophes",
     ),
+    shapes.PROSE: ("says nothing", "write it below the key, indented, after `|`"),
+    shapes.TAGS: ("is not a line of tags", "write #Word #Word, letters, digits and `_` alone, between quotes"),
     shapes.ONE_LINE: ("must be one line of text", "delete blanks at its ends; fold long text with `>-`"),
 }
 

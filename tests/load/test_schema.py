@@ -12,6 +12,7 @@ from bindery.load.schema import schema_text
 CONTENT = Path(__file__).parents[2] / "content"
 NAMED: tuple[str, ...] = ("collection.yaml", "supporters/supporters.yaml", "volume-6/volume.yaml")
 NAMED += ("volume-6/glossary.yaml", "volume-6/references.yaml", "spelling.yaml")
+NAMED += ("volume-6/press/fr/posts.yaml", "volume-6/press/en/posts.yaml")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
