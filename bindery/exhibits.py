@@ -43,10 +43,14 @@ WEB_DOWNLOADS = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a job gave: files by their path below the output folder, and what there is to say."""
+    """What a job gave: files by their path below the output folder, and what there is to say.
+
+    Files whose path begins like one of `replaces` go, unless they are made now.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 NOTHING = Made(())
@@ -84,7 +88,8 @@ def make_kit(
     """Make the press kit of a volume."""
     collection, studio = opened(place, edition)
     volume = collection.volume(number)
-    return Made(*make_press_kit(collection, volume, texts, mockups.files, studio, shelf, social.files, state))
+    files, told = make_press_kit(collection, volume, texts, mockups.files, studio, shelf, social.files, state)
+    return Made(files, told, (f"volume-{number}/press-kit/{volume.slug}-press-kit",))
 
 
 def make_web(
@@ -110,7 +115,7 @@ KINDS: Mapping[str, str] = {
     "-cover.pdf": "cover for the printer",
     "-screen.pdf": "screen PDF",
     ".epub": "e-book",
-    "press-kit.zip": "press kit",
+    ".zip": "press kit",
     ".png": "picture",
     ".html": "page",
 }

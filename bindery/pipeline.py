@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from bindery.checks import check_output, layout_report
 from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
+from bindery.embargo import state_of
 from bindery.exhibits import Examined, Made, examine, make_kit, make_web
 from bindery.hands import Hands, processes
 from bindery.inputs import Inputs, engine_digest, house_and_edition
 from bindery.jobs import Job, Undertaking, Workplace
+from bindery.kit.desk import held
 from bindery.load import Loaded
 from bindery.making import FAULTS, Making, all_of, fault_of_tool
 from bindery.model import Collection, Volume
@@ -37,7 +39,7 @@ from bindery.showing import Showing, show
 from bindery.studio import Studio
 
 RELEASE_CODES = frozenset({"placeholder"})
-PAGED = (".pdf", ".epub")
+PAGED = (".pdf", ".epub", ".zip")
 WORD_LISTS = frozenset({"content/hyphenation.yaml", "content/spelling.yaml"})
 VOLUME_FILE = re.compile(r"content/volume-(?P<number>\d+)/(?P<rest>.+)")
 SHOWN = frozenset({"mockups", "press-kit", "web"})  # what shows whole volumes
@@ -76,9 +78,9 @@ def _steps(collection: Collection, order: Order) -> Iterator[Step]:
         if "mockups" in order.targets:
             yield Step(2, "mockups", volume.number, None, (f"volume-{volume.number}/mockups/",))
         if "press-kit" in order.targets:
-            yield Step(
-                2, "press-kit", volume.number, None, (f"volume-{volume.number}/press-kit/{volume.slug}-press-kit.zip",)
-            )
+            state = state_of(volume.launch, is_release=order.release, now=order.now)
+            kit = f"volume-{volume.number}/press-kit/{held(f'{volume.slug}-press-kit', state)}"
+            yield Step(2, "press-kit", volume.number, None, (f"{kit}.zip", f"{kit}-light.zip"))
     if "web" in order.targets and volumes:
         yield Step(3, "web", None, None, ("site/",))
 
@@ -348,7 +350,19 @@ def _publish(making: Making, made: Made, layout: Layout = CLEAN) -> Report:
         return Report((), in_order(found), checks)
     placed = ((order.output / path, data) for path, data in made.files)
     write_together([(place, data) for place, data in placed if not _holds(place, data)])
+    _clear(order.output, made)
     return Report(tuple(each.artifact for each in examined), in_order(found), checks, layout)
+
+
+def _clear(output: Path, made: Made) -> None:
+    """Remove what stands in the stead of the files made, such as a kit under embargo beside the released one."""
+    kept = {output / path for path, _ in made.files}
+    for beginning in made.replaces:
+        folder, _, name = beginning.rpartition("/")
+        there = [place for each in (output / folder).glob(f"{name}*") for place in (each, *each.rglob("*"))]
+        for place in sorted(set(there) - kept, reverse=True):  # what is in a folder before the folder
+            with suppress(OSError):  # a folder that still holds something, or a file held open
+                place.rmdir() if place.is_dir() else place.unlink()
 
 
 def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[Examined], tuple[Diagnostic, ...]]:

@@ -17,13 +17,15 @@ from typing import Any
 import pikepdf
 
 from bindery.checks.epub import EPUB_CHECKS
-from bindery.diagnostics import ERROR, Diagnostic, Source
+from bindery.checks.press_kit import KIT_CHECKS, KIT_NAME, is_of_the_books, unpacked
+from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors
 from bindery.pdf.preflight import PRINT_CHECKS, SCREEN_CHECKS
 from bindery.remarks import from_json, remarks_in
 
 Check = Callable[..., Iterator[Diagnostic]]
+PRINTED = "-print.pdf"
 PDF_TABLES: Mapping[str, Sequence[Check]] = {
-    "-print.pdf": PRINT_CHECKS,
+    PRINTED: PRINT_CHECKS,
     "-cover.pdf": PRINT_CHECKS,
     "-screen.pdf": SCREEN_CHECKS,
 }
@@ -33,6 +35,8 @@ def check_file(path: str, data: bytes) -> tuple[list[Diagnostic], int]:
     """Check one file built by the table its name calls for; give what was found, and how many checks found nothing."""
     if path.endswith(".epub"):
         return _run(EPUB_CHECKS, data, Source(path))
+    if KIT_NAME.search(path):
+        return _check_kit(path, data)
     table = next((table for ending, table in PDF_TABLES.items() if path.endswith(ending)), None)
     if table is None:
         return [], 0
@@ -41,6 +45,14 @@ def check_file(path: str, data: bytes) -> tuple[list[Diagnostic], int]:
             return _run(table, pdf, Source(path))
     except pikepdf.PdfError as fault:
         return [Diagnostic(ERROR, "pdf-unreadable", Source(path), f"not readable as PDF: {fault}", "build it again")], 0
+
+
+def _check_kit(path: str, data: bytes) -> tuple[list[Diagnostic], int]:
+    try:
+        kit = unpacked(data)
+    except ValueError as fault:
+        return [Diagnostic(ERROR, "kit-unreadable", Source(path), f"not readable: {fault}", "build it again")], 0
+    return _run(KIT_CHECKS, kit, Source(path))
 
 
 def _run(table: Sequence[Check], subject: object, source: Source) -> tuple[list[Diagnostic], int]:
@@ -54,8 +66,10 @@ def _run(table: Sequence[Check], subject: object, source: Source) -> tuple[list[
 
 
 def check_output(output: Path) -> Iterator[Diagnostic]:
-    """Check every file that the last report names: there, unchanged since, and sound."""
-    for artifact in _reported(output):
+    """Check every file that the last report names: there, unchanged since, and sound; a kit, against the books too."""
+    reported = _reported(output)
+    extents = {each["path"]: each["extent"] for each in reported if each["path"].endswith(PRINTED)}
+    for artifact in reported:
         path = output / artifact["path"]
         source = Source(f"{output.name}/{artifact['path']}")
         if not path.is_file():
@@ -66,7 +80,10 @@ def check_output(output: Path) -> Iterator[Diagnostic]:
         data = path.read_bytes()
         if sha256(data).hexdigest() != artifact["sha256"]:
             yield Diagnostic(ERROR, "file-changed", source, "the file is not the one that was built", "build it again")
-        yield from (replace(found, source=source) for found in check_file(artifact["path"], data)[0])
+        found = check_file(artifact["path"], data)[0]
+        if KIT_NAME.search(artifact["path"]) and not has_errors(found):
+            found += is_of_the_books(artifact["path"], data, extents)
+        yield from (replace(each, source=source) for each in found)
 
 
 def layout_report(output: Path) -> tuple[Diagnostic, ...]:
