@@ -27,7 +27,6 @@ from bindery.pdf.fold import Sheet, Signature
 from bindery.pdf.gather import Gathering, LayoutError, Setting, fell, gathering
 from bindery.pdf.page_map import PageMap
 from bindery.pressroom import (
-    FRONT_PPI,
     WRAP_PPI,
     Copy,
     Front,
@@ -36,6 +35,7 @@ from bindery.pressroom import (
     Which,
     Wrap,
     draw_cover,
+    front_ppi,
     ink_here,
     make_epub,
     make_front,
@@ -141,7 +141,7 @@ def text_recipe(commission: Commission) -> Recipe[MadeText]:
     text = _made(commission, copy, interior, front, made)
     if not commission.is_shown:
         return text
-    covers = ((front.pdf, FRONT_PPI), (made["cover"].pdf, WRAP_PPI))
+    covers = ((front.pdf, front_ppi(commission.volume)), (made["cover"].pdf, WRAP_PPI))
     front_png, wrap_png = yield [
         Job("pictures", draw_cover, cover, commission.key("picture", sha256(cover[0]).hexdigest(), repr(cover[1])))
         for cover in covers

@@ -56,7 +56,7 @@ from bindery.tokens import ink_table
 from bindery.typography import set_text
 
 WRAP_PPI = 300
-FRONT_PPI = 317.5  # 3000 pixels on the long edge of a 240 mm page
+FRONT_EDGE_PX = 3000  # the long edge of a front cover as a picture, whatever its trim
 EPUB_COVER_HEIGHT_PX = 1600
 SHELF_PPI = 250
 SHELF_FRONT_HEIGHT_PX = 1200
@@ -196,6 +196,12 @@ def make_wrap(place: Workplace, which: Which, copy: CoverCopy, facts: Metadata) 
     printed = _print(bench, (inked,), (0,), facts, folds_mm)
     found = (*layout.diagnostics, *sheet.diagnostics, *printed.diagnostics)
     return Wrap(printed, bind_alone(sheet).pdf, in_order(found))
+
+
+def front_ppi(volume: Volume) -> float:
+    """Say how finely the front of a cover is drawn, so that nobody has to enlarge it."""
+    assert volume.trim is not None
+    return FRONT_EDGE_PX * 25.4 / max(volume.trim.width_mm, volume.trim.height_mm)
 
 
 def draw_cover(_: Workplace, pdf: bytes, ppi: float) -> bytes:
@@ -338,7 +344,7 @@ def make_epub(place: Workplace, which: Which, manuscript: Manuscript, pages: Pag
     """Package the e-book, with the page-list of the printed pages."""
     bench = _bench(place, which, "epub")
     book = assemble.bind(bench.collection, manuscript, bench.edition)
-    cover = _jpeg(flat_picture(front_pdf, ppi=FRONT_PPI), EPUB_COVER_HEIGHT_PX)
+    cover = _jpeg(flat_picture(front_pdf, ppi=front_ppi(bench.volume)), EPUB_COVER_HEIGHT_PX)
     stores = open_stores(book, bench.studio.styles)
     return package_epub(book, pages, cover, stores, bench.studio.tokens, bench.studio.render)
 

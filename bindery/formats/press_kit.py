@@ -15,13 +15,14 @@ from bindery.embargo import RELEASED
 from bindery.kit.archive import KitFile, zipped
 from bindery.kit.desk import Desk, Kit, held
 from bindery.kit.facts import kit_facts, kit_slots
+from bindery.kit.figures import figure_files, unset_words
 from bindery.kit.listing import images, manifest
 from bindery.kit.made import Files, MadeText, Studio
 from bindery.kit.missing import missing
 from bindery.kit.notices import boilerplates, licence, logo_rules, readme
 from bindery.kit.papers import PAPERS
 from bindery.kit.parcels import WHOLE, Parcel, parcels, split_told
-from bindery.kit.pictures import covers, mockup_files
+from bindery.kit.pictures import covers, mockup_files, shelf_covers
 from bindery.kit.signs import sign_files
 from bindery.load import slots
 from bindery.model import Collection, Volume
@@ -30,6 +31,8 @@ from bindery.shelf import Shelf
 MakeFiles = Callable[[Kit], Iterable[KitFile]]
 PICTURES: tuple[MakeFiles, ...] = (
     lambda kit: covers(kit.collection, kit.volume, [desk.made for desk in kit.desks]),
+    lambda kit: shelf_covers(kit.collection, kit.volume, kit.desks[0].shelf),
+    figure_files,
     lambda kit: mockup_files(kit.collection, kit.volume, kit.mockups),
     lambda kit: sign_files(kit.collection),
 )
@@ -59,7 +62,8 @@ def make_press_kit(
     papers = [make(desk) for desk in kit.desks for make in PAPERS]
     files = [file for paper in papers for file in paper.files]
     files += [file for make in (*NOTICES, *PICTURES) for file in make(kit)]
-    told = (*slots(collection), *kit_slots(volume), *(said for paper in papers for said in paper.diagnostics))
+    said = (each for paper in papers for each in paper.diagnostics)
+    told = (*slots(collection), *kit_slots(volume), *unset_words(kit), *said)
     name = held(f"{volume.slug}-press-kit", state)
     packed = parcels(name, files)
     dressed = {parcel.name: _dressed(kit, parcel, packed, told) for parcel in packed}

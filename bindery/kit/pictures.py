@@ -1,7 +1,8 @@
-"""The pictures of the kit: flat covers in two sizes and the mockups, each with its words in every language.
+"""The pictures of the kit: flat covers, the covers of the whole collection, and the mockups, each with its words.
 
-In: the covers of the texts as made, and the mockups, named `<slug>-<language>-<scene>-<background>-<width>px.png`.
-Out: PNG in sRGB, tagged 300 ppi, with alternative text, caption and credit.
+In: the covers of the texts as made, the shelf, and the mockups, named `<slug>-<language>-<scene>-<ground>-<N>px.png`.
+Out: pictures in sRGB, tagged 300 ppi, with alternative text, caption and credit in every language; and the printer's
+own cover, in ink. Flat covers are JPEG: every editorial system takes it, and the old ones read no words in any other.
 """
 
 from __future__ import annotations
@@ -15,74 +16,109 @@ from bindery.kit.archive import KitFile
 from bindery.kit.facts import language_name
 from bindery.kit.made import Files, MadeText
 from bindery.kit.words import WORDS
-from bindery.mockup.png import png_bytes
+from bindery.mockup.png import PPI, srgb_profile
 from bindery.model import Collection, Volume
+from bindery.shelf import Shelf
 from bindery.typography import set_text
 
+COVERS = "covers"
 COVER_EDGES_PX = (3000, 1000)
+SHELF_EDGE_PX = 1000  # of the covers of the other volumes
+JPEG_QUALITY = 92  # with colour at full width: at 4:2:0 the edges of letters on flat colour fray
 
 
 def cover_name(volume: Volume, language: str, edge_px: int) -> str:
     """Name a flat cover inside the kit."""
-    return f"covers/{volume.slug}-cover-{language}-{edge_px}px.png"
+    return f"{COVERS}/{volume.slug}-cover-flat-{language}-{edge_px}px.jpg"
 
 
 def scaled(picture: Image.Image, edge_px: int) -> Image.Image:
-    """Bring the long edge of a picture to a length in pixels."""
+    """Bring the long edge of a picture down to a length in pixels; nothing is ever enlarged."""
     scale = edge_px / max(picture.size)
-    size = round(picture.width * scale), round(picture.height * scale)
-    return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS)
+    if scale >= 1:
+        return picture
+    return picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
+
+
+def jpeg_bytes(picture: Image.Image) -> bytes:
+    """Write a picture (RGB) as JPEG, 300 ppi, in sRGB: same pixels, same bytes."""
+    file = io.BytesIO()
+    profile = srgb_profile()
+    picture.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True, dpi=(PPI, PPI), icc_profile=profile)
+    return file.getvalue()
 
 
 def covers(collection: Collection, volume: Volume, texts: Sequence[MadeText]) -> Iterator[KitFile]:
-    """Give the flat front covers, large for print and small for the web."""
+    """Give the flat front covers, large for print and small for the web, and the whole cover as the printer has it."""
     for text in texts:
-        front = Image.open(io.BytesIO(text.front_png)).convert("RGB")
+        front, code = _opened(text.front_png), text.language
+        words = {
+            "alt": said_of("cover-alt", collection, volume, code),
+            "caption": said_of("cover-caption", collection, volume, code),
+            "credit": said_of("picture-credit", collection, volume, code),
+        }
         for edge_px in COVER_EDGES_PX:
-            yield KitFile(
-                cover_name(volume, text.language, edge_px),
-                png_bytes(scaled(front, edge_px)),
-                alt=_say("cover-alt", collection, volume, text.language),
-                caption=_say("cover-caption", collection, volume, text.language),
-                credit=_say("picture-credit", collection, volume, text.language),
-            )
+            yield KitFile(cover_name(volume, code, edge_px), jpeg_bytes(scaled(front, edge_px)), **words)
+        yield KitFile(f"{COVERS}/{volume.slug}-cover-print-{code}.pdf", text.file("-cover.pdf"))
+
+
+def shelf_covers(collection: Collection, own: Volume, shelf: Shelf) -> Iterator[KitFile]:
+    """Give the fronts of the other volumes in every language; they are our drawings, and say so."""
+    for cover in (cover for cover in shelf if cover.number != own.number):
+        volume = collection.volume(cover.number)
+        yield KitFile(
+            cover_name(volume, cover.language, SHELF_EDGE_PX),
+            jpeg_bytes(scaled(_opened(cover.front_png), SHELF_EDGE_PX)),
+            alt=said_of("cover-alt", collection, volume, cover.language),
+            caption=said_of("shelf-caption", collection, volume, cover.language),
+            credit=said_of("picture-credit", collection, volume, cover.language),
+        )
+
+
+def _opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
 def mockup_files(collection: Collection, volume: Volume, mockups: Files) -> Iterator[KitFile]:
     """Give the mockups with their words, read from their names."""
     for path, data in mockups:
         name = path.rpartition("/")[2]
-        language, scene, background, _ = name.removeprefix(f"{volume.slug}-").split("-", 3)
-        shown = {
-            code: {
-                "scene": words.get(f"scene-{scene}", words["scene"]),
-                "background": words.get(f"background-{background}", background),
-                "cover": cover_alt(collection, volume, language, code),
-            }
-            for code, words in WORDS.items()
-        }
+        language, scene, ground, _ = name.removeprefix(f"{volume.slug}-").split("-", 3)
+        shown = {code: dict(_shown(collection, volume, language, scene, ground, code)) for code in WORDS}
         yield KitFile(
             f"mockups/{name}",
             data,
-            alt=_say("mockup-alt", collection, volume, language, shown),
-            caption=_say("mockup-caption", collection, volume, language, shown),
-            credit=_say("picture-credit", collection, volume, language),
+            alt=said_of("mockup-alt", collection, volume, language, shown),
+            caption=said_of("mockup-caption", collection, volume, language, shown),
+            credit=said_of("picture-credit", collection, volume, language),
         )
+
+
+def _shown(
+    collection: Collection, volume: Volume, language: str, scene: str, ground: str, code: str
+) -> Iterator[tuple[str, str]]:
+    """Say in the words of `code` what a mockup shows, on which ground, and what is seen of its cover."""
+    words = WORDS[code]
+    seen = f"seen-{scene}" if f"seen-{scene}" in words else "cover-alt"
+    yield "scene", words.get(f"scene-{scene}", words["scene"])
+    yield "ground", words.get(f"ground-{ground}", ground)
+    yield "seen", said_of(seen, collection, volume, language)[code]
 
 
 def cover_alt(collection: Collection, volume: Volume, language: str, code: str) -> str:
     """Describe the cover of the edition in `language` in the words of `code`."""
-    return _say("cover-alt", collection, volume, language)[code]
+    return said_of("cover-alt", collection, volume, language)[code]
 
 
-def _say(
+def said_of(
     key: str, collection: Collection, volume: Volume, language: str, more: Mapping[str, Mapping[str, str]] | None = None
 ) -> dict[str, str]:
     """Say one thing of a picture of the edition in `language`, in every language of the collection."""
+    text = volume.texts.get(language)
     return {
         code: set_text(
             WORDS[code][key].format(
-                title=volume.texts[language].title,
+                title=text.title if text else volume.titles[language],
                 collection=collection.titles[code],
                 number=volume.number,
                 language=language_name(language, code),

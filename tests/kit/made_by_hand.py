@@ -39,7 +39,7 @@ class HandMade:
 
 def made(language: str) -> HandMade:
     """Make a text of the language; each has its own extent."""
-    return HandMade(language, EXTENTS[language], plain_png(425, 600))
+    return HandMade(language, EXTENTS[language], plain_png(2125, 3000))
 
 
 def plain_png(width: int, height: int) -> bytes:
