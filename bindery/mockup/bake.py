@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bindery.diagnostics import ERROR, Diagnostic, Source
 from bindery.mockup.geometry import scene_parts
-from bindery.mockup.layers import BAKED, BakedScene, Layer, enlarged, filled, packed
+from bindery.mockup.layers import BAKED, BakedScene, Layer, calmed, enlarged, filled, packed
 from bindery.mockup.parts import COVER, GLASS, METAL, PAPER, Array, Part, bounds
 from bindery.mockup.scenes import SCENES, Camera, Light, Scene, scene_key
 from bindery.mockup.sight import Frame, around, look, mesh_seen, whole
@@ -29,6 +29,9 @@ REQUIREMENTS = ("mitsuba==3.9.1", "mitsuba-oidn==0.1.2")
 
 _PATH_DEPTH = 6
 _FLOOR_LEVEL_MM = -0.05
+_NEIGHBOURS = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1) if down or across)
+_GROWTH_PX = 8  # of the shadow below the objects
+_FLOOR_NOISE = 0.015  # what is left of it after denoising, as a share of the light
 _MIDDLING = 0.4  # albedo of the covers whose shadow is measured
 
 
@@ -190,9 +193,33 @@ def _floor_shadow(mitsuba: Any, scene: Scene, parts: Sequence[Part]) -> Layer:
     corners[sight.pixels] = True
     grid = corners.reshape(wider.height, wider.width)
     free = ~(grid[:-1, :-1] | grid[1:, :-1] | grid[:-1, 1:] | grid[1:, 1:])
-    known = (free & (empty > 0.05 * float(empty.max()))).astype(np.float32)
-    ratio = np.clip(loaded / np.maximum(empty, 1e-4), 0, 1)
-    return filled((ratio * known)[..., None], known)[..., 0]
+    known = (_inner(free) & (empty > 0.05 * float(empty.max()))).astype(np.float32)
+    ratio, known = _grown(np.clip(loaded / np.maximum(empty, 1e-4), 0, 1), known)
+    return calmed(filled((ratio * known)[..., None], known), known, _FLOOR_NOISE)[..., 0]
+
+
+def _inner(free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Leave out the pixels next to an object, into which denoising spills its light."""
+    kept = free.copy()
+    kept[1:-1, 1:-1] = np.all([_moved(free, down, across) for down, across in _NEIGHBOURS], axis=0) & free[1:-1, 1:-1]
+    return kept
+
+
+def _grown(values: Layer, known: Layer) -> tuple[Layer, Layer]:
+    """Carry the shadow on under the objects, pixel by pixel, for it to meet their outlines as dark as it comes."""
+    values, known = values.copy(), known.copy()
+    for _ in range(_GROWTH_PX):
+        weights = sum(_moved(known, *way) for way in _NEIGHBOURS)
+        around = sum(_moved(values * known, *way) for way in _NEIGHBOURS) / np.maximum(weights, 1)
+        fresh = (known[1:-1, 1:-1] == 0) & (weights > 0)
+        values[1:-1, 1:-1][fresh], known[1:-1, 1:-1][fresh] = around[fresh], 1
+    return values, known
+
+
+def _moved(layer: NDArray[Any], down: int, across: int) -> NDArray[Any]:
+    """Look at the neighbours of all inner pixels on one side."""
+    height, width = layer.shape
+    return layer[1 + down : height - 1 + down, 1 + across : width - 1 + across]
 
 
 # --- rendering -------------------------------------------------------------------------------------------------------
@@ -312,7 +339,7 @@ def _brushed() -> dict[str, Any]:
         "type": "roughconductor",
         "distribution": "ggx",
         "alpha": 0.24,
-        "specular_reflectance": {"type": "rgb", "value": [0.80, 0.81, 0.83]},
+        "specular_reflectance": {"type": "rgb", "value": [0.56, 0.57, 0.59]},
     }
 
 

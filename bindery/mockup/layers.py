@@ -28,6 +28,7 @@ DIFFUSE = slice(0, 3)  # red, green, blue for ink of albedo 1
 REFLECTED = slice(3, 6)  # by the varnish, whatever the ink
 
 _BRIGHTEST = 4.0  # of a layer; linear light, white paper under the key light is about 0.8
+_CALM = 3  # how often a layer is halved for its wider surroundings
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -79,6 +80,16 @@ def filled(values: Layer, weights: Layer) -> Layer:
     share = np.clip(weights, 0, 1)[..., None]
     own = values / np.maximum(weights, 1e-12)[..., None]
     return np.asarray(own * share + behind * (1 - share), dtype=np.float32)
+
+
+def calmed(layer: Layer, weights: Layer, noise: float) -> Layer:
+    """Smooth a layer (rows, columns, n) where it differs from its wider surroundings by no more than noise."""
+    sums, counts = layer * weights[..., None], weights[..., None]
+    for _ in range(_CALM):
+        sums, counts = _halved(sums), _halved(counts)
+    wide = enlarged(filled(sums, counts[..., 0]), layer.shape[:2])
+    own = np.clip(np.abs(layer - wide) / noise - 1, 0, 1)
+    return np.asarray(layer * own + wide * (1 - own), dtype=np.float32)
 
 
 def enlarged(layer: Layer, size: tuple[int, ...]) -> Layer:
