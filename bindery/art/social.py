@@ -40,16 +40,20 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class SocialSize:
-    """A size of picture: where the book stands, how title and promise are set, what of the territory shows.
+    """A size of picture: where the book stands, how its texts are set, what of the territory shows.
 
-    `ground` is the left and the top edge of the window on the territory, in mm, and the mm that a pixel shows.
+    The foot starts at `floor`: the book stands on it, and casts no shadow on what is above. `ground` is the left and the
+    top edge of the window on the territory, in mm, and the mm that a pixel shows.
     """
 
     width: int
     height: int
     book: Box
+    floor: int
     title: Setting
     promise: Setting
+    house: Setting
+    support: Setting
     ground: tuple[float, float, float]
 
     @property
@@ -60,19 +64,59 @@ class SocialSize:
 
 SIZES = (
     SocialSize(
-        1200, 630, Box(760, 34, 380, 480), Setting(560, 3, 58, 34), Setting(560, 2, 25, 20), (-116.0, 92.0, 0.22)
+        width=1200,
+        height=630,
+        book=Box(770, 32, 370, 484),
+        floor=400,
+        title=Setting(580, 3, 60, 34),
+        promise=Setting(580, 2, 27, 20),
+        house=Setting(330, 2, 17, 14),
+        support=Setting(420, 2, 17, 14),
+        ground=(-116.0, 92.0, 0.22),
     ),
     SocialSize(
-        1080, 1080, Box(600, 430, 410, 490), Setting(800, 3, 70, 40), Setting(800, 2, 31, 24), (22.0, 27.0, 0.2)
+        width=1080,
+        height=1080,
+        book=Box(668, 400, 356, 534),
+        floor=610,
+        title=Setting(560, 3, 68, 36),
+        promise=Setting(560, 2, 31, 22),
+        house=Setting(480, 2, 22, 18),
+        support=Setting(480, 2, 21, 17),
+        ground=(26.0, 58.0, 0.15),
     ),
     SocialSize(
-        1080, 1350, Box(540, 500, 470, 660), Setting(800, 3, 80, 44), Setting(800, 2, 34, 26), (22.0, 10.0, 0.2)
+        width=1080,
+        height=1350,
+        book=Box(540, 600, 480, 582),
+        floor=822,
+        title=Setting(800, 3, 80, 44),
+        promise=Setting(800, 2, 34, 26),
+        house=Setting(480, 2, 22, 18),
+        support=Setting(480, 2, 21, 17),
+        ground=(26.0, 38.0, 0.15),
     ),
     SocialSize(
-        1080, 1920, Box(500, 740, 510, 740), Setting(800, 3, 80, 44), Setting(800, 3, 36, 28), (8.0, -30.0, 0.17)
+        width=1080,
+        height=1920,
+        book=Box(500, 812, 520, 694),
+        floor=1152,
+        title=Setting(800, 3, 84, 44),
+        promise=Setting(800, 2, 38, 28),
+        house=Setting(400, 2, 22, 18),
+        support=Setting(480, 2, 21, 17),
+        ground=(4.0, -30.0, 0.17),
     ),
     SocialSize(
-        1600, 900, Box(1010, 52, 500, 680), Setting(740, 3, 80, 46), Setting(740, 2, 34, 26), (-150.0, 78.0, 0.2)
+        width=1600,
+        height=900,
+        book=Box(1020, 46, 500, 690),
+        floor=580,
+        title=Setting(780, 3, 82, 46),
+        promise=Setting(780, 2, 37, 26),
+        house=Setting(440, 2, 23, 19),
+        support=Setting(560, 2, 22, 18),
+        ground=(-150.0, 78.0, 0.2),
     ),
 )
 
@@ -101,7 +145,7 @@ class Fitted:
     """A text broken into lines at a size of type."""
 
     lines: tuple[str, ...]
-    points_px: int
+    px: int
 
 
 def social_context(
@@ -119,6 +163,8 @@ def social_context(
         "ground": data_uri(ground),
         "title": fitted(copy.title, size.title),
         "promise": fitted(copy.promise, size.promise),
+        "house": fitted(copy.house, size.house),
+        "support": fitted(copy.support_sentence, size.support),
         "logos": [{"alt": logo.alt, "uri": data_uri(logo.svg), "width_mm": logo.min_width_mm} for logo in copy.logos],
     }
 

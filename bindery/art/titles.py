@@ -18,6 +18,7 @@ _LETTERS_EM = {
 }  # advances of Archivo at 800, rounded up
 _HANGING = 3  # a word as short as this belongs to the next one
 _HANGING_COST = 0.12  # in squares of the measure
+_SENSE_GAIN = 0.05  # of a line that ends where the sense does
 
 
 def width_em(text: str) -> float:
@@ -52,18 +53,19 @@ def title_lines(title: str, measure_em: float) -> tuple[str, ...]:
             if free < 0 and stop > start + 1:
                 break
             count, cost, stops = best(stop)
-            hanging = _HANGING_COST if stop < len(words) and _hangs(words[stop - 1], words[stop]) else 0.0
-            choices.append((count + 1, cost + free * free + hanging, (stop, *stops)))
+            turn = _turn_cost(words[stop - 1], words[stop]) if stop < len(words) else 0.0
+            choices.append((count + 1, cost + free * free + turn, (stop, *stops)))
         return min(choices)
 
     stops = best(0)[2]
     return tuple(" ".join(words[start:stop]) for start, stop in zip((0, *stops), stops, strict=False))
 
 
-def _hangs(word: str, following: str) -> bool:
-    """Tell whether a break between these words hangs a small word, moves a dash or a colon, or cuts a name in two."""
+def _turn_cost(word: str, following: str) -> float:
+    """Weigh a break between two words: dear when it hangs a small word, moves a dash, or cuts a name in two."""
     if following[0] in "–—:;!?»":
-        return True
-    if word[-1] in "–—,.;:!?":
-        return False
-    return len(word) <= _HANGING or (word[0].isupper() and following[0].isupper())
+        return _HANGING_COST
+    if word[-1] in "–—:;!?":
+        return -_SENSE_GAIN
+    is_small = len(word) <= _HANGING and not word.endswith((",", "."))
+    return _HANGING_COST if is_small or (word[0].isupper() and following[0].isupper()) else 0.0

@@ -13,7 +13,7 @@ from datetime import date
 from PIL import Image
 
 from bindery.art.cover import CoverLogo
-from bindery.art.social import SIZES, Box, SocialCopy, SocialSize, social_context
+from bindery.art.social import SIZES, SocialCopy, SocialSize, social_context
 from bindery.kit.made import Studio
 from bindery.kit.posts import volume_posts
 from bindery.languages import LANGUAGES, Language
@@ -25,6 +25,7 @@ from bindery.typography import set_text
 CSS_PPI = 96
 OVERSAMPLED = 2
 SOLID = 200  # alpha from which a pixel is the book, below it is shadow; of 255
+DARKEST_SHADOW = 96  # alpha of what shadow the book casts on the wall behind it, at most
 
 
 def social_visuals(
@@ -88,17 +89,27 @@ def _visual(
     layout = studio.lay_out(html, collection.root, volume.source)
     page = flat_picture(layout.document.write_pdf(), ppi=CSS_PPI * OVERSAMPLED)
     page = page.crop((0, 0, size.width * OVERSAMPLED, size.height * OVERSAMPLED)).reduce(OVERSAMPLED)
-    return _with_book(page, book, size.book)
+    return _with_book(page, book, size)
 
 
-def _with_book(page: Image.Image, book: Image.Image, box: Box) -> Image.Image:
-    """Lay the book over a page: its solid part fills the box one way and stands on the middle of its foot."""
-    solid = book.getchannel("A").point(lambda alpha: 255 * (alpha >= SOLID)).getbbox()
+def _with_book(page: Image.Image, book: Image.Image, size: SocialSize) -> Image.Image:
+    """Lay the book over a page: its solid part fills the box one way, and stands on the middle of its foot."""
+    box, solid = size.book, book.getchannel("A").point(lambda alpha: 255 * (alpha >= SOLID)).getbbox()
     left, top, right, bottom = solid or (0, 0, *book.size)
     scale = min(box.width / (right - left), box.height / (bottom - top))
     small = book.resize((round(book.width * scale), round(book.height * scale)), Image.Resampling.LANCZOS)
-    middle = box.left + box.width / 2 - (left + right) / 2 * scale
-    foot = box.top + box.height - bottom * scale
+    x = round(box.left + box.width / 2 - (left + right) / 2 * scale)
+    y = round(box.top + box.height - bottom * scale)
     whole = Image.new("RGBA", page.size)
-    whole.paste(small, (round(middle), round(foot)))
-    return Image.alpha_composite(page.convert("RGBA"), whole).convert("RGB")
+    whole.paste(small, (x, y))
+    return Image.alpha_composite(page.convert("RGBA"), _without_wall_shadow(whole, size.floor)).convert("RGB")
+
+
+def _without_wall_shadow(book: Image.Image, floor: int) -> Image.Image:
+    """Take the shadow away above the floor, where it would lie on words; the edges of the book stay smooth."""
+    alpha = book.getchannel("A")
+    wall = alpha.crop((0, 0, book.width, floor))
+    span = 255 - DARKEST_SHADOW
+    alpha.paste(wall.point(lambda value: max(0, value - DARKEST_SHADOW) * 255 // span), (0, 0))
+    book.putalpha(alpha)
+    return book
