@@ -16,26 +16,30 @@ from bindery.kit.archive import KitFile, zipped
 from bindery.kit.desk import Desk, Kit, held
 from bindery.kit.facts import kit_facts, kit_slots
 from bindery.kit.figures import figure_files, unset_words
+from bindery.kit.iptc import with_words
 from bindery.kit.listing import images, manifest
 from bindery.kit.made import Files, MadeText, Studio
 from bindery.kit.missing import missing
 from bindery.kit.notices import boilerplates, licence, logo_rules, readme
-from bindery.kit.papers import PAPERS
+from bindery.kit.papers import PAPERS, Paper
 from bindery.kit.parcels import WHOLE, Parcel, parcels, split_told
 from bindery.kit.pictures import covers, mockup_files, shelf_covers
 from bindery.kit.signs import sign_files
+from bindery.kit.social import ForNetworks, social_files
 from bindery.load import slots
 from bindery.model import Collection, Volume
 from bindery.shelf import Shelf
 
 MakeFiles = Callable[[Kit], Iterable[KitFile]]
+MakeVisuals = Callable[[Kit], ForNetworks]
 PICTURES: tuple[MakeFiles, ...] = (
     lambda kit: covers(kit.collection, kit.volume, [desk.made for desk in kit.desks]),
-    lambda kit: shelf_covers(kit.collection, kit.volume, kit.desks[0].shelf),
+    lambda kit: shelf_covers(kit.collection, kit.desks[0].shelf),
     figure_files,
     lambda kit: mockup_files(kit.collection, kit.volume, kit.mockups),
     lambda kit: sign_files(kit.collection),
 )
+VISUALS: tuple[MakeVisuals, ...] = (lambda kit: social_files(kit.desks, kit.social),)
 NOTICES: tuple[MakeFiles, ...] = (
     lambda kit: (KitFile(desk.name("excerpt", "pdf"), desk.made.excerpt_pdf) for desk in kit.desks),
     lambda kit: (boilerplates(desk) for desk in kit.desks),
@@ -59,9 +63,11 @@ def make_press_kit(
     `mockups` and `social` are pictures by their path; the files returned are named from the output folder.
     """
     kit = Kit(collection, volume, _desks(collection, volume, texts, studio, shelf, state), mockups, social)
-    papers = [make(desk) for desk in kit.desks for make in PAPERS]
+    papers: list[Paper | ForNetworks] = [make(desk) for desk in kit.desks for make in PAPERS]
+    papers += [make(kit) for make in VISUALS]
     files = [file for paper in papers for file in paper.files]
     files += [file for make in (*NOTICES, *PICTURES) for file in make(kit)]
+    files = [with_words(kit, file) for file in files]
     said = (each for paper in papers for each in paper.diagnostics)
     told = (*slots(collection), *kit_slots(volume), *unset_words(kit), *said)
     name = held(f"{volume.slug}-press-kit", state)

@@ -21,15 +21,15 @@ from bindery.model import Collection, Volume
 from bindery.shelf import Shelf
 from bindery.typography import set_text
 
-COVERS = "covers"
+COVERS, COLLECTION = "covers", "collection"
 COVER_EDGES_PX = (3000, 1000)
-SHELF_EDGE_PX = 1000  # of the covers of the other volumes
+SHELF_EDGE_PX = 1000  # of the covers of the collection
 JPEG_QUALITY = 92  # with colour at full width: at 4:2:0 the edges of letters on flat colour fray
 
 
-def cover_name(volume: Volume, language: str, edge_px: int) -> str:
+def cover_name(volume: Volume, language: str, edge_px: int, folder: str = COVERS) -> str:
     """Name a flat cover inside the kit."""
-    return f"{COVERS}/{volume.slug}-cover-flat-{language}-{edge_px}px.jpg"
+    return f"{folder}/{volume.slug}-cover-flat-{language}-{edge_px}px.jpg"
 
 
 def scaled(picture: Image.Image, edge_px: int) -> Image.Image:
@@ -62,15 +62,16 @@ def covers(collection: Collection, volume: Volume, texts: Sequence[MadeText]) ->
         yield KitFile(f"{COVERS}/{volume.slug}-cover-print-{code}.pdf", text.file("-cover.pdf"))
 
 
-def shelf_covers(collection: Collection, own: Volume, shelf: Shelf) -> Iterator[KitFile]:
-    """Give the fronts of the other volumes in every language; they are our drawings, and say so."""
-    for cover in (cover for cover in shelf if cover.number != own.number):
+def shelf_covers(collection: Collection, shelf: Shelf) -> Iterator[KitFile]:
+    """Give the fronts of all volumes in every language; those of volumes made elsewhere say that they are ours."""
+    for cover in shelf:
         volume = collection.volume(cover.number)
+        key = "cover-caption" if volume.texts else "shelf-caption"
         yield KitFile(
-            cover_name(volume, cover.language, SHELF_EDGE_PX),
+            cover_name(volume, cover.language, SHELF_EDGE_PX, COLLECTION),
             jpeg_bytes(scaled(_opened(cover.front_png), SHELF_EDGE_PX)),
             alt=said_of("cover-alt", collection, volume, cover.language),
-            caption=said_of("shelf-caption", collection, volume, cover.language),
+            caption=said_of(key, collection, volume, cover.language),
             credit=said_of("picture-credit", collection, volume, cover.language),
         )
 
