@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bindery.mockup.compose import TRANSPARENT, developed, exposed, measured_spine_width_mm
+from bindery.mockup.compose import TRANSPARENT, developed, exposed, spine_widths_mm
 from bindery.mockup.layers import read_baked
 from bindery.mockup.png import png_bytes
 from bindery.mockup.scenes import SCENES
@@ -46,7 +46,7 @@ def photographs(stem: str, name: str, prints: Prints) -> Iterator[tuple[str, byt
     """Photograph a volume in one scene; files are named `stem-scene-ground-Npx.png`."""
     pictures = {thing: _opened(png) for thing, png in DRESSES[name](prints).items()}
     layers, scene = read_baked(name), SCENES[name]
-    thickness = {book.name: measured_spine_width_mm(pictures[book.name], book) for book in scene.objects}
+    thickness = spine_widths_mm(scene, pictures)
     for width_px in WIDTHS_PX:
         exposure = exposed(layers, scene, pictures, thickness, width_px)
         for ground in GROUNDS:

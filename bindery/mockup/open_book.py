@@ -7,7 +7,7 @@ keep their length: a place on the page is its way along that line, so that type 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ _STEPS = 1700  # along a leaf, for its line to be drawn
 _COLUMNS = 64  # of a page's mesh, closer together by the gutter
 _ROWS = 8
 _GATHERED = 1.7  # how much closer
+_SHEETS_SEEN = 0.3  # of those told apart in a closed book's block
 _LEAST_LEAVES_MM = 0.3  # of pages on either side, however thin the book
 
 
@@ -93,13 +94,18 @@ def _side(shape: OpenBookShape, name: str, side: float) -> tuple[Part, ...]:
     columns = np.linspace(0, 1, _COLUMNS)
     ends = np.array([0.0, 1.0])
     up = _mirrored(np.c_[-np.sin(top.slope), np.cos(top.slope), np.zeros(_COLUMNS)], side)
-    tips = [_tip(line, side, foot, head) for line in (top, last)]
+    tips = (_tip(top, side, foot, head), _tip(last, side, foot, head))
     return (
         _page(shape, name, side, top),
         ribbon(f"{name}-below", (_at(top, side, foot), _at(top, side, head)), up, columns, columns, (192, 128)),
-        ribbon(f"{name}-tail", (_at(top, side, foot), _at(last, side, foot)), (0, 0, 1), columns, columns, (512, 12)),
-        ribbon(f"{name}-head", (_at(top, side, head), _at(last, side, head)), (0, 0, -1), columns, columns, (512, 12)),
-        ribbon(f"{name}-fore-edge", (tips[0], tips[1]), _mirrored(_across(top, last), side), ends, ends, (256, 24)),
+        *map(
+            _lined,
+            (
+                ribbon(f"{name}-tail", _ends(top, last, side, foot), (0, 0, 1), columns, columns, (512, 12)),
+                ribbon(f"{name}-head", _ends(top, last, side, head), (0, 0, -1), columns, columns, (512, 12)),
+                ribbon(f"{name}-fore-edge", tips, _mirrored(_across(top, last), side), ends, ends, (256, 24)),
+            ),
+        ),
         ribbon(f"{name}-inside", (_at(inner, side, foot), _at(inner, side, head)), up, columns, columns, (192, 128)),
         *_cover_edges(shape, name, side, inner, outer),
     )
@@ -134,7 +140,7 @@ def _cover_edges(shape: OpenBookShape, name: str, side: float, inner: Leaf, oute
     way = np.minimum(inner.way_mm, shape.width_mm)
     along = (shape.width_mm - way if side > 0 else shape.width_mm + shape.spine_width_mm + way) / total
     columns, ends = np.linspace(0, 1, _COLUMNS), np.array([0.0, 1.0])
-    tips = [_tip(line, side, foot, head) for line in (inner, outer)]
+    tips = (_tip(inner, side, foot, head), _tip(outer, side, foot, head))
     level = tuple(
         ribbon(
             f"{name}-cover-{edge}",
@@ -150,7 +156,7 @@ def _cover_edges(shape: OpenBookShape, name: str, side: float, inner: Leaf, oute
     )
     return (
         *level,
-        ribbon(f"{name}-cover-edge", (tips[0], tips[1]), (side, 0, 0), ends, ends, (256, 2), ink=None),
+        ribbon(f"{name}-cover-edge", tips, (side, 0, 0), ends, ends, (256, 2)),
     )
 
 
@@ -174,6 +180,15 @@ def _spine_ends(shape: OpenBookShape) -> tuple[Part, ...]:
         )
         for edge, z in (("tail", shape.height_mm / 2), ("head", -shape.height_mm / 2))
     )
+
+
+def _lined(part: Part) -> Part:
+    """Show fewer and thicker sheets than in a closed book's block."""
+    return replace(part, flat=part.flat * np.array([1.0, _SHEETS_SEEN]))
+
+
+def _ends(top: Leaf, last: Leaf, side: float, z: float) -> tuple[Array, Array]:
+    return _at(top, side, z), _at(last, side, z)
 
 
 def _at(line: Leaf, side: float, z: float) -> Array:

@@ -16,7 +16,7 @@ _CORNER_POINTS = 20
 _EDGE_POINTS = 7
 _PX_PER_MM = 12
 _BEZEL = (13, 14, 17)
-_LENS = ((2.0, (24, 26, 31)), (1.35, (7, 8, 11)), (0.6, (26, 32, 52)))  # radius in millimetres, from the outside in
+_LENS = ((2.0, (40, 42, 48)), (1.55, (9, 10, 13)), (0.75, (38, 48, 84)))  # radius in millimetres, from the outside in
 _PAGE_SHARE = 0.93  # of the screen, taken by the cover
 
 
