@@ -40,6 +40,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {  # which facts a paper tells
     "press-release": ("languages", "price", "isbn", "launch", "download"),
     "fact-sheet": ("languages", "format", "price", "isbn", "legal-deposit", "launch", "download"),
 }
+POSTS = "-posts-"  # in the names of texts for networks
 PAGES = re.compile(r"(?<![\d.,])(\d{2,4})\s+pages\b")
 ISBN = re.compile(r"97[89](?:[\s\u2010-\u2013-]?\d){10}")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -175,7 +176,7 @@ def manifest_is_true(kit: Unpacked) -> Iterator[Diagnostic]:
 def state_is_told(kit: Unpacked) -> Iterator[Diagnostic]:
     """Find papers, names and a README that do not tell whether the news may be told."""
     held = is_embargoed(kit.state)
-    for path in (kit.top, *(path for path in kit.files if path.partition("/")[0] in kit.languages)):
+    for path in (kit.top, *(path for path in kit.files if path.partition("/")[0] in kit.languages or POSTS in path)):
         if (HELD_BACK in path) != held:
             wrong = "does not say that it is under embargo" if held else "says that it is under embargo"
             yield _fault("state", f"the name `{path}` {wrong}; the kit is {kit.state}", "build the kit again")

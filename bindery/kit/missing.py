@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from bindery.diagnostics import Diagnostic
 from bindery.kit.desk import Desk
-from bindery.kit.facts import MEDIA, STAND, language_name
+from bindery.kit.facts import MEDIA, language_name
 from bindery.model import Volume
 
+OF_LAUNCH = ("stand", "speakers", "press_access")  # facts of the volume, by their names
 PRESS_TEXT = re.compile(r"press/(?P<language>\w+)/(?P<name>[\w-]+)\.(md|yaml)$")
 
 
@@ -53,8 +54,8 @@ def _of_launch(volume: Volume) -> Iterator[str]:
     if launch := volume.launch:
         if not launch.hour_is_known:
             yield "missing-hour"
-        if not volume.facts.get(STAND):
-            yield "missing-stand"
+        for fact in (fact for fact in OF_LAUNCH if not volume.facts.get(fact)):
+            yield f"missing-{fact}"
         if not launch.url:
             yield "missing-event-site"
 

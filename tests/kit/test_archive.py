@@ -1,14 +1,12 @@
-"""The archive of the kit: the same each time, and what the manifest says of it is so."""
+"""The zip of the kit: the same each time, and as plain as Windows and macOS want it."""
 
 from __future__ import annotations
 
 import io
-import json
 from datetime import UTC, datetime
-from hashlib import sha256
 from zipfile import ZipFile, ZipInfo
 
-from bindery.kit.archive import KitFile, manifest, zipped
+from bindery.kit.archive import KitFile, zipped
 from tests.kit.made_by_hand import plain_png
 
 NOON = datetime(2022, 11, 15, 12, 30, 8, tzinfo=UTC)
@@ -53,21 +51,15 @@ def test_files_come_back_as_they_went_in():
     }
 
 
-def test_the_manifest_proves_each_file():
-    listed = json.loads(manifest(FILES, {"volume": 1}).data)["files"]
-
-    assert {(f["path"], f["bytes"], f["sha256"]) for f in listed} == {
-        (file.path, len(file.data), sha256(file.data).hexdigest()) for file in FILES
-    }
+def test_a_picture_of_pixels_is_measured():
+    assert FILES[2].size_px == (20, 30)
 
 
-def test_the_manifest_tells_the_size_and_the_words_of_a_picture():
-    listed = {f["path"]: f for f in json.loads(manifest(FILES, {}).data)["files"]}
-    cover = listed["covers/cover.png"]
+def test_a_drawing_is_a_picture_without_a_size():
+    drawing = KitFile("figures/scale.svg", b"<svg/>")
 
-    assert (cover["width_px"], cover["height_px"]) == (20, 30)
-    assert (cover["alt"], cover["caption"], cover["credit"]) == (
-        {"en": "a cover"},
-        {"en": "its caption"},
-        {"en": "who drew it"},
-    )
+    assert (drawing.is_picture, drawing.size_px) == (True, None)
+
+
+def test_a_file_knows_its_first_folder():
+    assert [file.folder for file in FILES] == ["", "fr", "covers"]
