@@ -155,6 +155,7 @@ class Finish:
     shadow_gamma: float = 1.4
     shadow_rgb: Place = (0.05, 0.06, 0.10)
     frame_fade: float = 0.12  # the shadow is gone at the frame's edge
+    pool: float = 0.6  # how much more light a coloured ground has in its middle, for shadows to be seen on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,21 @@ ROW = Scene(
     lights=wider(STUDIO, 1.45),
     bake=Bake(object_samples=28, edge_px=2400, edge_samples=28, shadow_px=1800, shadow_samples=48),
     finish=Finish(exposure=1.08, varnish=0.5),
+)
+
+TABLET = Scene(
+    name="tablet",
+    objects=(
+        Book("book", Pose(at=(-112, 0, -14), pivot=(85, 0, 0), yaw=33)),
+        Tablet("tablet", Pose(at=(108, 0, 24), pivot=(0, 0, -3.4), yaw=-16, pitch=-10)),
+    ),
+    camera=Camera(origin=(30, 410, 1350), target=(0, 108, 0), view_angle=20.6, aspect=0.72),
+    edge_camera=Camera(origin=(-150, 900, 620), target=(-118, 240, 0), view_angle=14.0),
+    edges=("/head", "/head-trim"),
+    centre=(0, 120, 0),
+    lights=(*wider(STUDIO, 1.15), Light("window", (-900, 420, 1330), 460, 620, (3.4, 3.5, 3.6))),  # seen in the glass
+    bake=Bake(2200, 24, 2600, 16, 2200, 20),
+    finish=Finish(exposure=0.97, varnish=0.5),
 )
 
 SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO,)}
