@@ -208,23 +208,34 @@ def developed(exposure: Exposure, shadow: Layer, finish: Finish, background: str
         cut = slice(top, top + rows)
         opacity = _shade(share[cut], finish, height, top)
         strip = Exposure(exposure.colour[cut], exposure.coverage[cut])
-        strips_developed.append(_developed(strip, opacity, _grain(len(opacity), width, top), finish, background))
+        behind = None if background == TRANSPARENT else _ground(background, finish, exposure.coverage.shape, cut)
+        strips_developed.append(_developed(strip, opacity, _grain(len(opacity), width, top), finish, behind))
     picture = Image.fromarray(np.concatenate(strips_developed))
     picture.info.update(dpi=(PPI, PPI), icc_profile=srgb_profile())
     return picture
 
 
-def _developed(exposure: Exposure, opacity: Layer, grain: Array, finish: Finish, background: str) -> NDArray[np.uint8]:
+def _developed(
+    exposure: Exposure, opacity: Layer, grain: Array, finish: Finish, ground: Layer | None
+) -> NDArray[np.uint8]:
     """Develop some rows of a picture; `opacity` is that of the floor's shadow."""
     colour = encoded(_toned(exposure.colour * finish.exposure, finish.shoulder))
     covered = exposure.coverage[..., None]
     dark = opacity[..., None] * (1 - covered)
     alpha = covered + dark
     ink = colour * covered + np.array(finish.shadow_rgb, np.float32) * dark  # premultiplied
-    if background != TRANSPARENT:
-        return _levels(_grained(ink + _rgb(background) * (1 - alpha), grain))
+    if ground is not None:
+        return _levels(_grained(ink + ground * (1 - alpha), grain))
     straight = np.where(alpha > 0, ink / np.maximum(alpha, 1e-6), 0)
     return np.concatenate([_levels(straight), np.where(alpha > 0, _levels(_grained(alpha, grain)), 0)], axis=2)
+
+
+def _ground(background: str, finish: Finish, size: tuple[int, ...], rows: slice) -> Layer:
+    """Lay the ground of some rows: its own colour at the frame's edge, in a pool of light in the middle."""
+    down, across = ((np.arange(n) + 0.5) / n * 2 - 1 for n in size)
+    near = np.clip(1 - down[rows, None] ** 2 - across[None, :] ** 2, 0, 1) ** 2
+    colour = decoded(_rgb(background).astype(np.float64))
+    return encoded(np.asarray(colour * (1 + finish.pool * near[..., None]), dtype=np.float32))
 
 
 def _toned(light: Layer, shoulder: float) -> Layer:

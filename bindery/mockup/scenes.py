@@ -155,7 +155,7 @@ class Finish:
     shadow_gamma: float = 1.4
     shadow_rgb: Place = (0.05, 0.06, 0.10)
     frame_fade: float = 0.12  # the shadow is gone at the frame's edge
-    pool: float = 0.6  # how much more light a coloured ground has in its middle, for shadows to be seen on it
+    pool: float = 0.9  # how much more light a coloured ground has in its middle, for shadows to be seen on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,16 @@ class Mesh:
     normal: Array  # (n, 3)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spans:
+    """Rows of pixels inside triangles: which triangle, which row, first and last column."""
+
+    triangle: NDArray[np.int64]
+    row: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
 def whole(camera: Camera, width_px: int) -> Frame:
     """Frame the camera's whole picture."""
     return Frame(width_px, 0, 0, width_px, round(width_px * camera.aspect))
@@ -130,46 +140,67 @@ def _faces_seen(index: int, part: Part, camera: Camera, width_px: int) -> Mesh:
 
 def look(mesh: Mesh, frame: Frame, inside_px: tuple[float, float] = (0.5, 0.5)) -> Sight:
     """See the mesh through one point of every pixel of a frame."""
-    nearest = np.zeros((frame.height, frame.width))
-    seen = np.full((frame.height, frame.width), -1, dtype=np.int64)
     corners = mesh.corners - np.array([frame.left + inside_px[0], frame.top + inside_px[1]])
-    low, high = _windows(corners, frame)
     area = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     sides = _sides(corners, area)
-    for n in np.flatnonzero((low <= high).all(axis=1) & (np.abs(area) > 1e-9)):
-        window = (slice(low[n, 1], high[n, 1] + 1), slice(low[n, 0], high[n, 0] + 1))
-        x = np.arange(low[n, 0], high[n, 0] + 1) - corners[n, 0, 0]
-        y = (np.arange(low[n, 1], high[n, 1] + 1) - corners[n, 0, 1])[:, None]
-        (bx, by), (cx, cy) = sides[n]
-        b, c = x * bx + y * by, x * cx + y * cy
-        first, second, third = mesh.nearness[n]
-        to_second, to_third = second - first, third - first
-        z = x * (bx * to_second + cx * to_third) + (y * (by * to_second + cy * to_third) + first)
-        hit = (np.minimum(b, c) >= -1e-9) & (b + c <= 1 + 1e-9) & (z > nearest[window])
-        np.copyto(nearest[window], z, where=hit)
-        np.copyto(seen[window], n, where=hit)
-    return _gathered(mesh, seen, corners, sides)
+    spans = _spans(corners, sides, np.abs(area) > 1e-9, frame)
+    return _gathered(mesh, _nearest(mesh, spans, corners, sides, frame), corners, sides, frame.width)
 
 
-def _windows(corners: Array, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the pixels each triangle may cover in a frame, first and last column and row: (n, 2) each.
-
-    A triangle that leaves the frame above or below is cut there first, so that a slanted one keeps a narrow window.
-    """
-    edge_rows = np.array([0.0, frame.height - 1.0])
-    start, end = corners, np.roll(corners, -1, axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (edge_rows - start[..., 1, None]) / (end - start)[..., 1, None]  # (n, 3, 2): along a side, to an edge
-        crossings = start[..., 0, None] + share * (end - start)[..., 0, None]
-    on_side = (share >= 0) & (share <= 1)
-    inside = (corners[..., 1] >= 0) & (corners[..., 1] <= frame.height - 1)
-    places = np.concatenate([corners[..., 0], crossings.reshape(len(corners), 6)], axis=1)
-    counts = np.concatenate([inside, on_side.reshape(len(corners), 6)], axis=1)
-    left, right = (np.where(counts, places, far) for far in (np.inf, -np.inf))
-    low = np.stack([left.min(axis=1), corners[..., 1].min(axis=1)], axis=1)
-    high = np.stack([right.max(axis=1), corners[..., 1].max(axis=1)], axis=1)
+def _spans(corners: Array, sides: Array, is_seen: NDArray[np.bool_], frame: Frame) -> Spans:
+    """Cut the triangles into rows of pixels."""
     limits = np.array([frame.width - 1, frame.height - 1])
-    return np.ceil(np.clip(low, 0, limits + 1)).astype(int), np.floor(np.clip(high, -1, limits)).astype(int)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    top = np.ceil(np.clip(low[:, 1], 0, limits[1] + 1)).astype(np.int64)
+    bottom = np.floor(np.clip(high[:, 1], -1, limits[1])).astype(np.int64)
+    drawn = np.flatnonzero(is_seen & (top <= bottom) & (high[:, 0] >= 0) & (low[:, 0] <= limits[0]))
+    counts = (bottom - top + 1)[drawn]
+    triangle = np.repeat(drawn, counts)
+    row = _running(counts) + np.repeat(top[drawn], counts)
+    left, right = _reach(sides.take(triangle, axis=0), row - corners[:, 0, 1].take(triangle))
+    start = corners[:, 0, 0].take(triangle)
+    first = np.ceil(np.clip(left + start, 0, limits[0] + 1)).astype(np.int64)
+    last = np.floor(np.clip(right + start, -1, limits[0])).astype(np.int64)
+    kept = first <= last
+    return Spans(triangle[kept], row[kept], first[kept], last[kept])
+
+
+def _reach(sides: Array, down: Array) -> tuple[Array, Array]:
+    """Tell from where to where a row, `down` from the first corner, is inside its triangle (no share below 0)."""
+    left, right = np.full(len(down), -np.inf), np.full(len(down), np.inf)
+    growth = (sides[:, 0], sides[:, 1], -sides[:, 0] - sides[:, 1])
+    for along, own in zip(growth, (0.0, 0.0, 1.0), strict=True):
+        across = along[:, 0]
+        share = own + down * along[:, 1] + 1e-9
+        with np.errstate(divide="ignore", invalid="ignore"):
+            crossing = -share / across
+        np.maximum(left, crossing, out=left, where=across > 0)
+        np.minimum(right, crossing, out=right, where=across < 0)
+        left[(across == 0) & (share < 0)] = np.inf
+    return left, right
+
+
+def _nearest(mesh: Mesh, spans: Spans, corners: Array, sides: Array, frame: Frame) -> NDArray[np.int64]:
+    """Find the nearest triangle of each pixel, -1 for none: (height × width)."""
+    counts = spans.last - spans.first + 1
+    rise = ((mesh.nearness[:, 1:] - mesh.nearness[:, :1])[..., None] * sides).sum(axis=1)  # along x and y
+    start = mesh.nearness[:, 0] - (corners[:, 0] * rise).sum(axis=1)
+    at_first = start.take(spans.triangle) + rise[:, 1].take(spans.triangle) * spans.row
+    at_first += rise[:, 0].take(spans.triangle) * spans.first
+    along = _running(counts)
+    pixels = along + np.repeat(spans.row * frame.width + spans.first, counts)
+    nearness = along * np.repeat(rise[:, 0].take(spans.triangle), counts) + np.repeat(at_first, counts)
+    nearest = np.zeros(frame.height * frame.width)
+    np.maximum.at(nearest, pixels, nearness)
+    won = np.flatnonzero(nearness == nearest.take(pixels))[::-1]  # of two equally near, the first
+    seen = np.full(frame.height * frame.width, -1, dtype=np.int64)
+    seen[pixels[won]] = np.repeat(spans.triangle, counts)[won]
+    return seen
+
+
+def _running(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count from 0 on in each of several groups, one group after the other."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _sides(corners: Array, area: Array) -> Array:
@@ -179,11 +210,11 @@ def _sides(corners: Array, area: Array) -> Array:
         return np.stack([np.stack([b[:, 1], -b[:, 0]], 1), np.stack([-a[:, 1], a[:, 0]], 1)], 1) / area[:, None, None]
 
 
-def _gathered(mesh: Mesh, seen: NDArray[np.int64], corners: Array, sides: Array) -> Sight:
+def _gathered(mesh: Mesh, seen: NDArray[np.int64], corners: Array, sides: Array, width: int) -> Sight:
     """Read what the seen triangles carry, true to perspective."""
     pixels = np.flatnonzero(seen >= 0)
-    triangles = seen.ravel().take(pixels)
-    y, x = np.divmod(pixels, seen.shape[1])
+    triangles = seen.take(pixels)
+    y, x = np.divmod(pixels, width)
     away = np.stack([x, y], axis=1) - corners[:, 0].take(triangles, axis=0)
     b, c = ((away * sides[:, corner].take(triangles, axis=0)).sum(axis=1) for corner in (0, 1))
     weights = np.stack([1 - b - c, b, c], axis=1) * mesh.nearness.take(triangles, axis=0)
