@@ -26,6 +26,7 @@ from bindery.formats.epub import open_stores, package_epub
 from bindery.formats.interior import interior_sections
 from bindery.inputs import Inputs
 from bindery.jobs import Workplace
+from bindery.kit.words import WORDS
 from bindery.languages import LANGUAGES
 from bindery.load.files import Reading
 from bindery.mockup.flat import flat_picture, page_picture
@@ -58,6 +59,7 @@ from bindery.typography import set_text
 WRAP_PPI = 300
 FRONT_EDGE_PX = 3000  # the long edge of a front cover as a picture, whatever its trim
 EPUB_COVER_HEIGHT_PX = 1600
+EXCERPT_OPENS_ON = ("contents",)  # behind the cover, before the chapters that the volume names
 SHELF_PPI = 250
 SHELF_FRONT_HEIGHT_PX = 1200
 PAGE_PPI = 300
@@ -310,15 +312,21 @@ def make_screen(
     """
     bench = _bench(place, which)
     fonts = house_fonts(bench.studio.styles)
-    painted, reading = bind_book(interior, front, LANGUAGES[which.language].words["cover"], fonts)
-    excerpt = bind_excerpt(interior, bench.volume.excerpt, fonts)
+    label = LANGUAGES[which.language].words["cover"]
+    painted, reading = bind_book(interior, front, label, fonts)
+    excerpt = bind_excerpt(interior, (*EXCERPT_OPENS_ON, *bench.volume.excerpt), front, label, fonts)
     found = (*painted.diagnostics, *judge(reading, bench.source, places))
     pdf = finish_screen(painted, facts)
     pairs = zip(interior.firsts, interior.sheets, strict=True)
     made_up = [MadeUpSection(first, sheet.made_up) for first, sheet in pairs]
     told = Told(which.language, bench.source, places)
     layout = remarked_pages(remarks(made_up, told), pdf, painted.front_pages)
-    return Screen(pdf, finish_screen(excerpt, facts), found, layout)
+    return Screen(pdf, finish_screen(excerpt, _of_excerpt(facts)), found, layout)
+
+
+def _of_excerpt(facts: Metadata) -> Metadata:
+    """Tell the facts of an excerpt: the book's, but for its name and its ISBN, which are those of the whole."""
+    return replace(facts, title=f"{WORDS[facts.language]['excerpt']} – {facts.title}", identifier="")
 
 
 def make_print(

@@ -204,10 +204,21 @@ def bind_alone(sheet: Sheet, house_fonts: Mapping[str, bytes] = NO_FONTS) -> Pai
     return Painted(bind([Place(sheet)], {}, house_fonts).pdf, sheet.reading.page_map.folios, 0, sheet.diagnostics)
 
 
-def bind_excerpt(interior: Gathering, names: Sequence[str], house_fonts: Mapping[str, bytes] = NO_FONTS) -> Painted:
-    """Bind some sections by themselves, in the order given, as they are in the book; links out of them are let go."""
+def bind_excerpt(
+    interior: Gathering,
+    names: Sequence[str],
+    front: Sheet | None = None,
+    front_label: str = "cover",
+    house_fonts: Mapping[str, bytes] = NO_FONTS,
+) -> Painted:
+    """Bind some sections, in the order given, as they are in the book, behind its front cover (if any).
+
+    Links that lead out of them are let go.
+    """
     chosen = [interior.names.index(name) for name in names if name in interior.names] or [0]
     places = [Place(interior.sheets[index], interior.firsts[index] + 1) for index in chosen]
     folios = interior.page_map.folios
     labels = tuple(folio for place in places for folio in folios[place.first_folio - 1 :][: place.sheet.extent.pages])
-    return Painted(bind(places, interior.folios, house_fonts).pdf, labels, 0, ())
+    front_pages = front.extent.pages if front else 0
+    bound = bind([*([Place(front)] if front else []), *places], interior.folios, house_fonts)
+    return Painted(bound.pdf, ((front_label,) * front_pages) + labels, front_pages, ())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from bindery.diagnostics import has_errors
 from bindery.pdf.facts import elements, parent_tree, role_of
@@ -40,7 +41,8 @@ def path(gathering: Gathering, metadata: Metadata, tmp_path_factory: pytest.Temp
 @pytest.fixture(scope="module")
 def excerpt(gathering: Gathering, metadata: Metadata, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("bound") / "excerpt.pdf"
-    place.write_bytes(finish_screen(bind_excerpt(gathering, ("two",)), metadata))
+    front = sheet_of(lay_out(specimen.front(), place.parent, ()))
+    place.write_bytes(finish_screen(bind_excerpt(gathering, ("two",), front), metadata))
     return place
 
 
@@ -159,6 +161,12 @@ def test_blank_pages_are_empty_and_of_the_size_of_the_others(bound: pikepdf.Pdf,
     assert blanks
     assert {page.obj.Contents.read_bytes() for page in blanks} == {b""}
     assert len({tuple(map(float, page.mediabox)) for page in bound.pages}) == 1
+
+
+def test_an_excerpt_opens_on_the_cover_and_keeps_the_numbers_of_its_pages(excerpt: Path, gathering: Gathering) -> None:
+    first = gathering.firsts[gathering.names.index("two")]
+
+    assert PdfReader(excerpt).page_labels[:2] == ["cover", gathering.page_map.folios[first]]
 
 
 def test_links_that_lead_out_of_an_excerpt_are_let_go(excerpt: Path) -> None:
