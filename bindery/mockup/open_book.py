@@ -154,10 +154,11 @@ def _cover_edges(shape: OpenBookShape, name: str, side: float, inner: Leaf, oute
         )
         for edge, z in (("tail", foot), ("head", head))
     )
-    return (
-        *level,
-        ribbon(f"{name}-cover-edge", tips, (side, 0, 0), ends, ends, (256, 2)),
+    upright = ribbon(
+        f"{name}-cover-edge", tips, (side, 0, 0), ends, ends, (256, 2), ink="", ink_height_mm=shape.height_mm
     )
+    fold_over = np.column_stack([np.full(len(upright.flat), along[-1]), upright.flat[:, 0]])
+    return (*level, replace(upright, flat=fold_over))
 
 
 def _spine_ends(shape: OpenBookShape) -> tuple[Part, ...]:

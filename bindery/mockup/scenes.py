@@ -68,8 +68,8 @@ class OpenBookShape:
     verso_share: float = 0.48  # of the pages
     board_mm: float = 0.34
     rise_degrees: float = 68.0  # how steeply the leaves leave the spine
-    bend_mm: float = 8.5  # how soon they bend outwards
-    crest_mm: float = 34.0  # where they fall most steeply towards the fore-edge
+    bend_mm: float = 11.0  # how soon they bend outwards
+    crest_mm: float = 38.0  # where they fall most steeply towards the fore-edge
     spring_mm: tuple[float, float] = (0.5, 1.4)  # how far the two open leaves stand off at the fore-edge
     curl_mm: tuple[float, float] = (0.6, 2.2)  # and more at their corner by the foot
     overhang_mm: float = 0.9  # of the cover beyond the pages
@@ -264,6 +264,23 @@ TABLET = Scene(
     lights=(*wider(STUDIO, 1.15), Light("window", (-900, 420, 1330), 460, 620, (3.4, 3.5, 3.6))),  # seen in the glass
     bake=Bake(2200, 24, 2600, 16, 2200, 20),
     finish=Finish(exposure=0.97, varnish=0.5),
+)
+
+SPREAD = Scene(
+    name="spread",
+    objects=(OpenBook("book", Pose(yaw=16)),),
+    camera=Camera(origin=(-60, 900, 1180), target=(4, 0, 10), view_angle=18.4, aspect=0.68),
+    edge_camera=Camera(origin=(0, 420, 1500), target=(0, 0, 20), view_angle=17.0, aspect=0.5),
+    edges=("-tail", "-fore-edge", "-cover-edge", "-inside", "-below"),
+    centre=(0, 0, 0),
+    lights=(  # from behind, so that the leaves shade into the gutter and the edges towards the lens stay quiet
+        Light("key", (-600, 660, -640), 480, 480, (22.0, 21.6, 21.0)),
+        Light("top", (200, 1150, 300), 700, 700, (1.6, 1.6, 1.6)),
+        Light("strip", (950, 380, 200), 260, 900, (2.6, 2.7, 2.9)),
+    ),
+    fill=0.24,
+    bake=Bake(2000, 24, 2800, 20, 2000, 24),
+    finish=Finish(exposure=1.12),
 )
 
 SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO,)}
