@@ -18,6 +18,7 @@ FRENCH: Mapping[str, str] = {
     "boilerplates": "Textes de présentation",
     # When it may be told.
     "embargo-until": "Sous embargo jusqu'au {}",
+    "embargo-lifted": "Embargo levé le {}",
     "at-hour": "{date} à {hour} h {minute:02} ({zone})",
     "immediate": "Pour diffusion immédiate",
     "embargo-word": "SOUS EMBARGO",
@@ -149,16 +150,15 @@ FRENCH: Mapping[str, str] = {
     "key-figures-slot": "chiffres clés du livre, avec leurs sources",
     "questions-slot": "questions et réponses",
     "angles-slot": "angles pour la presse locale",
-    "no-quotation": "Aucune citation n'est inventée : celles qui viendront auront été approuvées par les personnes citées.",
-    "cases-note": "Abrégé des études de cas du livre. Les notes, les sources et les désaccords entre sources se lisent aux "
-    "pages indiquées.",
+    "no-quotation": "Aucune citation n'est inventée : celles qui viendront auront été approuvées par leurs auteurs.",
+    "cases-note": "Abrégé des études de cas du livre. Notes, sources et désaccords entre sources se lisent aux pages "
+    "indiquées.",
     "case-rows": "Lieu|Forme|Durée|Montants",
     "on-page": "p. {}",
-    "visuals-note": "Chaque visuel est dans le kit, en plusieurs formats, avec sa légende, son texte de remplacement et son "
-    "crédit.",
+    "visuals-note": "Chaque visuel est dans le kit, avec légende, texte de remplacement et crédit.",
     "names-note": "Dans les noms de fichiers, « … » remplace {} ou la taille.",
     "cover-in": "Couverture, édition {}",
-    "series-note": "Les couvertures sont des dessins de la chaîne de publication Bindery, non celles des volumes parus.",
+    "series-note": "Couvertures dessinées par la chaîne de publication Bindery, et non celles des volumes parus.",
     "series-ours": "Titre traduit ici : aucune édition dans cette langue ne nous est connue.",
     "series-number": "Volume",
     "series-year": "Année",
@@ -235,6 +235,7 @@ ENGLISH: Mapping[str, str] = {
     "boilerplates": "Boilerplates",
     # When it may be told.
     "embargo-until": "Under embargo until {}",
+    "embargo-lifted": "Embargo lifted on {}",
     "at-hour": "{date} at {hour}:{minute:02} ({zone})",
     "immediate": "For immediate release",
     "embargo-word": "EMBARGOED",
@@ -367,11 +368,11 @@ ENGLISH: Mapping[str, str] = {
     "questions-slot": "questions and answers",
     "angles-slot": "angles for the local press",
     "no-quotation": "No quotation is made up: those to come will have been approved by the people quoted.",
-    "cases-note": "The case studies of the book, abridged. Notes, sources and disagreements between sources stand on the "
-    "pages given.",
+    "cases-note": "The case studies of the book, abridged. Notes, sources and their disagreements stand on the pages "
+    "given.",
     "case-rows": "Place|Form|Length|Planned length|Amounts",
     "on-page": "p. {}",
-    "visuals-note": "Each visual is in the kit, in several formats, with its caption, alternative text and credit.",
+    "visuals-note": "Each visual is in the kit, with its caption, alternative text and credit.",
     "names-note": "In the names of files, “…” stands for {} or the size.",
     "cover-in": "Cover, edition {}",
     "series-note": "The covers are drawings by the Bindery publishing pipeline, not those of the published volumes.",
