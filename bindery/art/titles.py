@@ -34,7 +34,7 @@ def _letter_em(letter: str) -> float:
 
 def title_lines(title: str, measure_em: float) -> tuple[str, ...]:
     """Break a title into as few lines as the measure takes, as even as they can be; a word is never broken."""
-    words = title.split(" ")
+    words = [word for word in title.split(" ") if word]
     ends = tuple(accumulate(width_em(word) + SPACE_EM for word in words))
 
     def room(start: int, stop: int) -> float:

@@ -30,6 +30,10 @@ def test_lines_are_even_rather_than_full() -> None:
     assert title_lines("alpha bravo delta gamma", 8.6) == ("alpha bravo", "delta gamma")
 
 
+def test_blanks_typed_twice_are_one() -> None:
+    assert title_lines("La  haie ", 20) == ("La haie",)
+
+
 def test_a_colon_stays_with_the_word_before_it() -> None:
     lines = title_lines("Collaborations et partenariats : leviers de transition pour nos territoires", 17.2)
 
