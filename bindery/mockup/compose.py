@@ -235,7 +235,8 @@ def _ground(background: str, finish: Finish, size: tuple[int, ...], rows: slice)
     down, across = ((np.arange(n) + 0.5) / n * 2 - 1 for n in size)
     near = np.clip(1 - down[rows, None] ** 2 - across[None, :] ** 2, 0, 1) ** 2
     colour = decoded(_rgb(background).astype(np.float64))
-    return encoded(np.asarray(colour * (1 + finish.pool * near[..., None]), dtype=np.float32))
+    lit = np.asarray(colour * (1 + finish.pool * near[..., None]), dtype=np.float32)
+    return np.asarray(_rgb(background) + (encoded(lit) - encoded(colour)), dtype=np.float32)
 
 
 def _toned(light: Layer, shoulder: float) -> Layer:
