@@ -20,6 +20,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 STOCK = Path(__file__).parent / "books" / "tiny"
+FILLED = STOCK.parent / "filled"  # laid over the stock book, it fills every slot
 CASES = Path(__file__).parent / "cases"
 NOT_LAID = frozenset({"edits.yaml", "expected.txt"})
 

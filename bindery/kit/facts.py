@@ -57,12 +57,18 @@ def embargo(launch: Launch | None, language: str) -> Part:
     words = WORDS[language]
     if launch is None:
         return Part(set_text(words["immediate"], language))
-    instant, moment = launch.instant, LANGUAGES[language].long_date(launch.date)
-    if launch.hour_is_known:
-        zone = str(instant.tzinfo)
-        moment = words["at-hour"].format(date=moment, hour=instant.hour, minute=instant.minute, zone=zone)
     missing = "" if launch.hour_is_known else slot(language, words["hour"])
-    return Part(set_text(words["embargo-until"].format(moment), language), missing)
+    return Part(set_text(words["embargo-until"].format(moment(launch, language)), language), missing)
+
+
+def moment(launch: Launch, language: str) -> str:
+    """Write the day of a launch, with its hour and zone when they are known."""
+    instant, day = launch.instant, LANGUAGES[language].long_date(launch.date)
+    if not launch.hour_is_known:
+        return day
+    return WORDS[language]["at-hour"].format(
+        date=day, hour=instant.hour, minute=instant.minute, zone=str(instant.tzinfo)
+    )
 
 
 def fact_rows(collection: Collection, volume: Volume, text: Text, texts: Sequence[MadeText]) -> tuple[Row, ...]:

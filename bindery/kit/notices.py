@@ -12,7 +12,7 @@ from bindery.diagnostics import Diagnostic
 from bindery.embargo import is_embargoed
 from bindery.kit.archive import KitFile
 from bindery.kit.desk import HELD_BACK, Desk, honest, reachable
-from bindery.kit.facts import embargo, language_name
+from bindery.kit.facts import embargo, language_name, moment
 from bindery.kit.listing import IMAGES, MANIFEST, OPEN, OWNERS, PRESS
 from bindery.kit.missing import missing
 from bindery.kit.parcels import LIGHT_EDGE_PX, Parcel
@@ -75,7 +75,7 @@ def _state(desk: Desk) -> dict[str, object]:
         "news": f"{line.words} [{line.slot}]" if line.slot else line.words,
         "is_held": is_held,
         "instant": launch.instant.isoformat() if launch else "",
-        "lifted": embargo(launch, code).words if launch else "",
+        "lifted": desk.typeset(desk.words["embargo-lifted"].format(moment(launch, code))) if launch else "",
         "hour_is_known": launch.hour_is_known if launch else True,
     }
 

@@ -15,7 +15,7 @@ from bindery.load import load_collection
 from bindery.mockup.png import png_bytes
 from bindery.model import Collection
 from bindery.studio import Studio
-from tests.stock import stock_book
+from tests.stock import FILLED, lay_over, stock_book
 
 PROJECT = Path(__file__).parents[2]
 STUDIO = Studio(PROJECT)
@@ -58,6 +58,15 @@ def stock_collection(folder: Path, **papers: str) -> Collection:
     collection = load_collection(root, folder).collection
     assert collection is not None
     return collection
+
+
+def filled_collection(folder: Path) -> Collection:
+    """Load the stock collection with all its slots filled."""
+    root = stock_book(folder)
+    lay_over(root, FILLED)
+    loaded = load_collection(root, folder)
+    assert loaded.collection is not None, loaded.diagnostics
+    return loaded.collection
 
 
 def stock_desk(collection: Collection, language: str = "fr", **more: Any) -> Desk:
