@@ -53,7 +53,7 @@ def leaf(shape: OpenBookShape, side: float, depth_mm: float, longer_mm: float = 
     points = np.concatenate([[[0.0, 0.0]], np.cumsum(moves, axis=0)]) + start
     points -= depth_mm * np.c_[-np.sin(slope), np.cos(slope)]
     rest = depth_mm * (slope[0] - slope[-1]) + longer_mm  # what the shorter bend leaves over
-    tip = points[-1] + rest * np.array([np.cos(slope[-1]), np.sin(slope[-1])])
+    tip = points[-1] + [rest, 0.0]  # lying flat by now
     along = way - depth_mm * (slope[0] - slope)
     kept = np.r_[True, np.diff(along) > 0] & (along >= 0)
     return _gathered(
