@@ -232,7 +232,7 @@ STACK = Scene(
     edges=("book/head", "book/head-trim"),  # the others are seen well from the camera's own place
     centre=(0, 110, 0),
     lights=wider(STUDIO, 1.15),
-    bake=Bake(object_samples=28, edge_px=3000, edge_samples=32, shadow_px=1600, shadow_samples=48),
+    bake=Bake(object_px=2000, object_samples=24, edge_px=3000, edge_samples=32, shadow_px=1400, shadow_samples=48),
     finish=Finish(exposure=1.0, varnish=0.5, shadow_gamma=1.2),
 )
 
