@@ -14,6 +14,7 @@ from bindery.kit.desk import Desk
 from bindery.load import load_collection
 from bindery.mockup.png import png_bytes
 from bindery.model import Collection
+from bindery.pdf.page_map import PageMap
 from bindery.studio import Studio
 from tests.stock import FILLED, lay_over, stock_book
 
@@ -31,6 +32,7 @@ class HandMade:
     front_png: bytes
     excerpt_pdf: bytes = b"%PDF-1.7 a page"
     manuscript: Manuscript | None = None
+    page_map: PageMap | None = None
 
     def file(self, ending: str) -> bytes:
         """Give a file that is only a name."""
