@@ -162,22 +162,22 @@ def _cover_edges(shape: OpenBookShape, name: str, side: float, inner: Leaf, oute
 
 
 def _spine_ends(shape: OpenBookShape) -> tuple[Part, ...]:
-    """Close the foot and the head of the spine, where the two sides part."""
+    """Close the foot and the head of the spine, where the two sides part: a triangle each."""
     lines = [(leaf(shape, side, leaves_mm(shape, side) + shape.board_mm), side) for side in (-1.0, 1.0)]
-    top = leaf(shape, 1.0, 0.0).points[0]
-    left, right = ((line.points[0] * [side, 1]) for line, side in lines)
-    columns = np.linspace(0, 1, 3)
+    left, right = (line.points[0] * [side, 1] for line, side in lines)
+    corners = np.array([left, leaf(shape, 1.0, 0.0).points[0], right])
+    places = np.array([[0.0, 1.0], [0.5, 0.0], [1.0, 1.0]])
     return tuple(
-        ribbon(
+        Part(
             f"spine-{edge}",
-            (
-                np.array([[*left, z], [*top, z], [*right, z]]),
-                np.array([[left[0], 0, z], [0, 0, z], [right[0], 0, z]]),
-            ),
-            (0, 0, np.sign(z)),
-            columns,
-            columns,
-            (16, 4),
+            PAPER,
+            16,
+            4,
+            vertices=np.column_stack([corners, np.full(3, z)]),
+            normals=np.tile([0.0, 0.0, np.sign(z)], (3, 1)),
+            flat=places,
+            chart=places,
+            faces=np.array([[0, 1, 2]]),
         )
         for edge, z in (("tail", shape.height_mm / 2), ("head", -shape.height_mm / 2))
     )

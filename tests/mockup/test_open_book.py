@@ -126,3 +126,11 @@ def test_light_keeps_its_place_in_thicker_books():
     thin, thick = parts(), parts(replace(SHAPE, spine_width_mm=14))
 
     assert all(np.array_equal(thin[name].chart, thick[name].chart) for name in thin)
+
+
+@pytest.mark.parametrize("part", open_book_parts(SHAPE), ids=lambda part: part.name)
+def test_no_face_is_without_area(part):
+    corners = part.vertices[part.faces]
+    sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+
+    assert np.linalg.norm(sides, axis=1).min() > 1e-3

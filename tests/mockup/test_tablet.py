@@ -91,3 +91,11 @@ def test_the_bezel_is_dark_and_has_a_camera(picture):
 
     assert column.max() < 100
     assert len(np.unique(column, axis=0)) == 4  # bezel, ring, dark, lens
+
+
+@pytest.mark.parametrize("part", tablet_parts(SHAPE), ids=lambda part: part.name)
+def test_no_face_is_without_area(part):
+    corners = part.vertices[part.faces]
+    sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+
+    assert np.linalg.norm(sides, axis=1).min() > 1e-3
