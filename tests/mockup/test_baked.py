@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, make_dataclass, replace
 
 import pytest
 
@@ -41,3 +41,12 @@ def test_another_lamp_asks_for_a_new_bake():
     hero = SCENES["hero"]
 
     assert scene_key(replace(hero, lights=hero.lights[:-1])) != scene_key(hero)
+
+
+def test_a_new_kind_of_number_asks_for_no_new_bake_where_it_is_as_usual():
+    hero = SCENES["hero"]
+    numbers = {number.name: getattr(hero, number.name) for number in fields(hero)}
+    foggy = make_dataclass("Scene", [("fog", float, 0.0)], bases=(type(hero),), frozen=True)
+
+    assert scene_key(foggy(**numbers)) == scene_key(hero)
+    assert scene_key(foggy(**numbers, fog=0.5)) != scene_key(hero)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bindery.mockup.layers import BakedScene, enlarged, filled, packed, picked, unpacked
+from bindery.mockup.layers import BakedScene, calmed, enlarged, filled, packed, picked, unpacked
 
 
 @pytest.fixture
@@ -61,3 +61,17 @@ def test_a_slope_is_read_between_its_points():
 
 def test_an_even_layer_stays_even_when_enlarged():
     assert enlarged(np.full((7, 5, 1), 0.4, np.float32), (20, 31)) == pytest.approx(0.4)
+
+
+def test_calming_takes_noise_away():
+    noise = np.random.default_rng(6).uniform(-0.01, 0.01, (64, 64, 1)).astype(np.float32)
+    calm = calmed(0.9 + noise, np.ones((64, 64), np.float32), 0.02)
+
+    assert calm.std() < noise.std() / 4
+
+
+def test_calming_leaves_edges_alone():
+    edge = np.zeros((64, 64, 1), np.float32)
+    edge[:, 32:] = 1
+
+    assert np.array_equal(calmed(edge, np.ones((64, 64), np.float32), 0.02), edge)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -69,3 +71,18 @@ def test_places_run_from_edge_to_edge():
     flat = seen(panel(50)).flat
 
     assert (flat.min(), flat.max()) == pytest.approx((0.01, 0.99))
+
+
+def test_slanted_slivers_leave_no_gap():
+    """A panel cut into 200 slivers and turned by 30 degrees covers what it covers in one piece."""
+    x = np.linspace(-1, 1, 201)
+    turn = np.array([[np.cos(0.5), np.sin(0.5)], [-np.sin(0.5), np.cos(0.5)]])
+    corners = np.concatenate([np.c_[x, np.full(201, y)] for y in (-1.0, 1.0)]) @ turn * 40
+    n = np.arange(200)
+    faces = np.concatenate([np.c_[n, n + 1, n + 202], np.c_[n, n + 202, n + 201]])
+    normals = np.tile([0.0, 0, 1], (402, 1))
+    fan = Part("fan", "paper", 2, 2, np.c_[corners, np.zeros(402)], normals, corners, corners, faces)
+    whole_panel = replace(fan, faces=np.array([[0, 200, 401], [0, 401, 201]]))
+
+    assert np.array_equal(seen(fan).pixels, seen(whole_panel).pixels)
+    assert len(seen(fan).pixels) == pytest.approx(40 * 40, rel=0.01)
