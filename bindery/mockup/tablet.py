@@ -6,11 +6,13 @@ the camera, and the screen showing the cover as a reading application does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PIL import Image, ImageDraw
 
 from bindery.mockup.parts import GLASS, METAL, Array, Part
-from bindery.mockup.scenes import TabletShape
+from bindery.mockup.scenes import Scene, Tablet, TabletShape
 
 _CORNER_POINTS = 20
 _EDGE_POINTS = 7
@@ -102,6 +104,15 @@ def _outward(shape: TabletShape) -> Array:
 
 
 # --- what is seen through the glass ----------------------------------------------------------------------------------
+
+
+def on_screens(scene: Scene, pictures: Mapping[str, Image.Image], ground: str) -> Mapping[str, Image.Image]:
+    """Put behind glass those of a scene's pictures that its tablets show; leave the others as they are."""
+    shapes = {thing.name: thing.shape for thing in scene.objects if isinstance(thing, Tablet)}
+    return {
+        name: behind_glass(picture, shapes[name], ground) if name in shapes else picture
+        for name, picture in pictures.items()
+    }
 
 
 def behind_glass(front: Image.Image, shape: TabletShape, ground: str) -> Image.Image:
