@@ -214,17 +214,23 @@ def _painted(desk: Desk, drawings: Mapping[str, Element]) -> Mapping[str, bytes]
     html = desk.studio.render("press/figures.html", language=desk.language, title=desk.text.title, pages=pages)
     layout = desk.studio.lay_out(html, desk.collection.root, Source(f"{desk.volume.slug}-{FIGURES}-{desk.language}"))
     pdf = layout.document.write_pdf()
-    return {anchor: png_bytes(page_picture(pdf, index, PPI)) for index, anchor in enumerate(drawings)}
+    return {
+        anchor: png_bytes(page_picture(pdf, index, PPI).crop((0, 0, WIDTH_PX, _height_px(drawing))))
+        for index, (anchor, drawing) in enumerate(drawings.items())  # cut: a page is drawn up to the next whole pixel
+    }
+
+
+def _height_px(drawing: Element) -> int:
+    _, _, width, height = _window(drawing, margin_share=0)
+    return round(WIDTH_PX * height / width)
 
 
 def _page(name: str, drawing: Element) -> dict[str, str]:
     """Describe the page of a drawing: as many points as make its pixels."""
-    _, _, width, height = _window(drawing, margin_share=0)
-    height_px = round(WIDTH_PX * height / width)
     return {
         "name": name,
         "width": f"{WIDTH_PX * 72 / PPI:.2f}pt",
-        "height": f"{height_px * 72 / PPI:.2f}pt",
+        "height": f"{_height_px(drawing) * 72 / PPI:.2f}pt",
         "drawing": etree.tostring(drawing, encoding="unicode", with_tail=False),
     }
 

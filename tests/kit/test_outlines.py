@@ -65,14 +65,14 @@ def test_outlines_stand_where_the_page_sets_the_words(words, weight):
     text = f'{HEAD}<text x="8" y="36" font-weight="{weight}">{words}</text></svg>'
     outlines = etree.fromstring(text)
     outlined(outlines, FACES, "fr")
-    # These words have few pairs to kern, which is done here and not by WeasyPrint in a drawing; one point too far is 90.
+    # Few pairs of these words are kerned, as they are here and not by WeasyPrint in a drawing; one point too far is 90.
     seen, wanted = (
         np.asarray(Image.fromarray(painted(svg)).filter(ImageFilter.GaussianBlur(4))).astype(int)
         for svg in (etree.tostring(outlines, encoding="unicode"), text)
     )
 
     assert wanted.min() < 200
-    assert abs(seen - wanted).max() < 60
+    assert abs(seen - wanted).max() < 80
 
 
 @pytest.mark.parametrize(("anchor", "place"), [("middle", 0.5), ("end", 1.0)])
