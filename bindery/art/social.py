@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from bindery.art.cover import CoverLogo
 from bindery.art.svg import data_uri
 from bindery.art.territory import territory_svg
-from bindery.art.titles import title_lines, width_em
+from bindery.art.titles import hangs, title_lines, width_em
 from bindery.tokens import Palette, Tokens, css_variables
 
 _STEP_PX = 2
+_WORTH = 0.85  # type is made this much smaller, at most, to end lines well
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Setting:
 class SocialSize:
     """A size of picture: where the book stands, how its texts are set, what of the territory shows.
 
-    The foot starts at `floor`: the book stands on it, and casts no shadow on what is above. `ground` is the left and the
-    top edge of the window on the territory, in mm, and the mm that a pixel shows.
+    The foot starts at `floor`: the book stands on it, and casts no shadow on what is above. `ground` is the left and
+    the top edge of the window on the territory, in mm, and the mm that a pixel shows.
     """
 
     width: int
@@ -52,6 +53,7 @@ class SocialSize:
     floor: int
     title: Setting
     promise: Setting
+    event: Setting
     house: Setting
     support: Setting
     ground: tuple[float, float, float]
@@ -70,6 +72,7 @@ SIZES = (
         floor=400,
         title=Setting(580, 3, 60, 34),
         promise=Setting(580, 2, 27, 20),
+        event=Setting(330, 1, 18, 14),
         house=Setting(330, 2, 17, 14),
         support=Setting(420, 2, 17, 14),
         ground=(-116.0, 92.0, 0.22),
@@ -81,9 +84,10 @@ SIZES = (
         floor=610,
         title=Setting(560, 3, 68, 36),
         promise=Setting(560, 2, 31, 22),
+        event=Setting(460, 1, 25, 18),
         house=Setting(480, 2, 22, 18),
         support=Setting(480, 2, 21, 17),
-        ground=(26.0, 58.0, 0.15),
+        ground=(26.0, 54.0, 0.15),
     ),
     SocialSize(
         width=1080,
@@ -92,6 +96,7 @@ SIZES = (
         floor=822,
         title=Setting(800, 3, 80, 44),
         promise=Setting(800, 2, 34, 26),
+        event=Setting(460, 1, 25, 18),
         house=Setting(480, 2, 22, 18),
         support=Setting(480, 2, 21, 17),
         ground=(26.0, 38.0, 0.15),
@@ -103,6 +108,7 @@ SIZES = (
         floor=1152,
         title=Setting(800, 3, 84, 44),
         promise=Setting(800, 2, 38, 28),
+        event=Setting(420, 1, 25, 18),
         house=Setting(400, 2, 22, 18),
         support=Setting(480, 2, 21, 17),
         ground=(4.0, -30.0, 0.17),
@@ -114,6 +120,7 @@ SIZES = (
         floor=580,
         title=Setting(780, 3, 82, 46),
         promise=Setting(780, 2, 37, 26),
+        event=Setting(450, 1, 25, 19),
         house=Setting(440, 2, 23, 19),
         support=Setting(560, 2, 22, 18),
         ground=(-150.0, 78.0, 0.2),
@@ -163,6 +170,8 @@ def social_context(
         "ground": data_uri(ground),
         "title": fitted(copy.title, size.title),
         "promise": fitted(copy.promise, size.promise),
+        "event": fitted(copy.event, size.event),
+        "place": fitted(copy.place, size.event),
         "house": fitted(copy.house, size.house),
         "support": fitted(copy.support_sentence, size.support),
         "logos": [{"alt": logo.alt, "uri": data_uri(logo.svg), "width_mm": logo.min_width_mm} for logo in copy.logos],
@@ -171,8 +180,18 @@ def social_context(
 
 def fitted(text: str, setting: Setting) -> Fitted:
     """Set a text as large as it fits its measure in the lines it may take; at the smallest size it may take more."""
-    for px in range(setting.largest_px, setting.smallest_px, -_STEP_PX):
-        lines = title_lines(text, setting.measure_px / px)
-        if len(lines) <= setting.most_lines and max(map(width_em, lines)) * px <= setting.measure_px:
-            return Fitted(lines, px)
-    return Fitted(title_lines(text, setting.measure_px / setting.smallest_px), setting.smallest_px)
+    sizes = range(setting.largest_px, setting.smallest_px - 1, -_STEP_PX)
+    fitting = [found for px in sizes if _fits(found := _set(text, setting, px), setting)]
+    if not fitting:
+        return _set(text, setting, setting.smallest_px)
+    good = (found for found in fitting if found.px >= fitting[0].px * _WORTH and not hangs(found.lines))
+    return next(good, fitting[0])
+
+
+def _set(text: str, setting: Setting, px: int) -> Fitted:
+    return Fitted(title_lines(text, setting.measure_px / px), px)
+
+
+def _fits(found: Fitted, setting: Setting) -> bool:
+    widest = max(map(width_em, found.lines), default=0) * found.px
+    return len(found.lines) <= setting.most_lines and widest <= setting.measure_px

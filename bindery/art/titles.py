@@ -7,7 +7,7 @@ a narrow or a no-break space joins stays together.
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 SPACE_EM = 0.25  # Archivo's own, and what the style sheets add between the words of a title
 _ELSE_EM, _CAPITAL_EM = 0.605, 0.74
@@ -59,6 +59,11 @@ def title_lines(title: str, measure_em: float) -> tuple[str, ...]:
 
     stops = best(0)[2]
     return tuple(" ".join(words[start:stop]) for start, stop in zip((0, *stops), stops, strict=False))
+
+
+def hangs(lines: tuple[str, ...]) -> bool:
+    """Tell whether a line ends where a typographer would not end it."""
+    return any(_turn_cost(line.split(" ")[-1], following) > 0 for line, following in pairwise(lines))
 
 
 def _turn_cost(word: str, following: str) -> float:

@@ -139,8 +139,8 @@ class _Fillings:
     def filled(self, place: tuple[str, ...], text: str) -> str:
         """Write the facts into a text, told as `place` of its document, and set it paragraph by paragraph."""
         source, code = self.document.at(place), self.language.code
-        typed = lint(source, text, code, self.collection.as_typed)
-        self.reading.told.extend(replace(fault, source=source) for fault in typed)
+        begins = source.at(source.line + ("\n" in text))  # a block of text begins on the line after its key
+        self.reading.told.extend(lint(begins, text, code, self.collection.as_typed))
         said = _VARIABLE.sub(lambda found: self._value(found, source), text)
         paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", said.strip()))
         return "\n\n".join(set_text(paragraph, code, self.collection.as_typed) for paragraph in paragraphs)

@@ -1,8 +1,9 @@
 """What the authors wrote: every piece of text a reader will see, with its language and its place.
 
 In: the files of a collection. Out: pieces of prose, file by file. Of Markdown: the head, the body, the attributes that
-say something, and the words marked with their language. Of YAML: the text that stands under the code of a language. Of
-CSV: the cells that say their language. Files that cannot be read are passed over: `load` tells them.
+say something, and the words marked with their language. Of YAML: the text that stands under the code of a language, and
+posts for networks. Of CSV: the cells that say their language. Files that cannot be read are passed over: `load` tells
+them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bindery.typography.signs import STAND_IN
 
 HOUSE_FILES = ("collection.yaml", "supporters/supporters.yaml")
 VOLUME_FILES = ("volume.yaml", "glossary.yaml", "figures/words.yaml")
+POSTS, TAGS = "posts.yaml", ("tags",)
 NO_TEXT = frozenset({"title_sources", "identifiers"})  # keys whose languages hold words of the machine
 SPOKEN = frozenset({"title", "alt", "by", "value", "unit", "source", "credit", "index"})
 
@@ -77,6 +79,7 @@ class Shelf:
             press = [path for path in listed(folder / "press" / language) if path.suffix == ".md"]
             for path in (*chapters, *press):
                 yield from self._markdown(path, language)
+            yield from self._posts(folder / "press" / language / POSTS, language)
 
     def _markdown(self, path: Path, language: str) -> Iterator[Piece]:
         text, file = self._text(path), self.reading.source(path)
@@ -85,6 +88,14 @@ class Shelf:
         for place in _texts(document):
             yield from self._said(document, place, language)
         yield from pieces_of(body, file.at(line), language, self.collection.as_typed)
+
+    def _posts(self, path: Path, language: str) -> Iterator[Piece]:
+        document = _parsed(self._text(path) if path.is_file() else "", self.reading.source(path))
+        for place in _texts(document):
+            if place != TAGS:
+                text, key = str(_at(document.value, place)), document.at(place)
+                begins = key.at(key.line + ("\n" in text))  # a block of text begins on the line after its key
+                yield from pieces_of(text, begins, language, self.collection.as_typed)
 
     def _yaml(self, path: Path) -> Iterator[Piece]:
         document = _parsed(self._text(path), self.reading.source(path))

@@ -49,3 +49,9 @@ def test_no_window_shows_where_the_drawing_ends(number: int, size: SocialSize) -
 
 def test_the_five_sizes_are_those_networks_ask_for() -> None:
     assert {size.name for size in SIZES} == {"1200x630", "1080x1080", "1080x1350", "1080x1920", "1600x900"}
+
+
+def test_type_is_set_a_little_smaller_rather_than_leave_a_small_word_hanging() -> None:
+    title, narrow = "Nos territoires face aux données et à leur gouvernance", Setting(580, 3, 60, 34)
+
+    assert fitted(title, narrow).lines == ("Nos territoires", "face aux données", "et à leur gouvernance")

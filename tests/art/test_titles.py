@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bindery.art.titles import title_lines, width_em
+from bindery.art.titles import hangs, title_lines, width_em
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 PRINTED = {
@@ -56,3 +56,8 @@ def test_the_width_estimated_is_that_of_the_face_or_a_little_more(title: str) ->
     real += 0.05 * title.count(" ") - 0.012 * len(title)  # as styles/cover.css spaces words and letters
 
     assert 0.99 < width_em(title) / real < 1.08
+
+
+def test_lines_that_hang_a_small_word_are_known() -> None:
+    assert hangs(("La mobilité de", "demain"))
+    assert not hangs(("La mobilité", "de demain"))

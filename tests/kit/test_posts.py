@@ -119,6 +119,7 @@ def test_posts_nobody_has_written_are_a_slot_for_which_the_description_stands(tm
         ("facts.plots", "facts.plot", "unknown-variable", 4),
         ("facts.plots", "facts", "unknown-variable", 4),
         ("Une pompe.\n  x", "La 2ème pompe.\n  x", "typo-ordinal", 8),
+        ("C'est le", "La 2ème fois, le", "typo-ordinal", 7),
         ("facebook", "facebok", "unknown-key", 8),
         ("#Jardin #Pompe", "Jardin", "bad-value", 2),
         ('promise: "Partager une pompe : un livre gratuit"', f"promise: {'a' * 101}", "bad-value", 1),

@@ -71,6 +71,17 @@ def test_texts_for_the_press_are_read(root):
     assert told(root) == [("volume-1/press/fr/release.md", 5, "jradin")]
 
 
+def test_posts_for_networks_are_read_but_not_their_tags(root):
+    press = root / "volume-1/press/fr"
+    press.mkdir(parents=True)
+    posts = (
+        "posts:\n  x: |\n    Une pompe.\n\n    Un jradin, le {{ launch.date }}.\ntags: '#Jradin'\npromise: Un livre\n"
+    )
+    (press / "posts.yaml").write_text(posts, encoding="utf-8")
+
+    assert told(root) == [("volume-1/press/fr/posts.yaml", 5, "jradin")]
+
+
 def test_a_long_description_is_read(root):
     change(root / "volume-1/fr/01-garden.md", "Le plan du jardin.\n", "Le plan.\n\n::: description\nUn jradin.\n:::\n")
 
