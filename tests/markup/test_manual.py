@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from bindery.diagnostics import Source, in_order
 from bindery.load.chapters import part_front_matter
-from bindery.load.shapes import HyphenationShape, SpellingShape, TypographyShape, VolumeShape
+from bindery.load.shapes import HyphenationShape, PostsShape, SpellingShape, TypographyShape, VolumeShape
 from bindery.markup import KINDS, parse
 from bindery.model import Asset, Chapter
 from bindery.spelling.findings import Bench, misspelt
@@ -106,7 +106,13 @@ def test_the_words_shown_are_such_as_the_list_takes():
 
 
 def test_the_setting_shown_is_one_of_volume_yaml():
-    *_, shown = (text for kind, text in BLOCKS if kind == "yaml")
+    shown = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("note_numbering"))
     (key, word), schema = YAML().load(shown).popitem(), VolumeShape.model_json_schema()["properties"]
 
     assert word in schema[key]["enum"] and f"`{schema[key]['default']}`" in MANUAL
+
+
+def test_the_posts_shown_fill_every_key_of_their_file():
+    shown = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("promise"))
+
+    PostsShape.model_validate(YAML(typ="safe").load(shown))
