@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bindery.mockup.geometry import scene_parts
-from bindery.mockup.layers import DIFFUSE, REFLECTED, BakedScene, Layer, enlarged, picked
+from bindery.mockup.layers import DIFFUSE, REFLECTED, BakedScene, Layer, Plate, enlarged, picked
 from bindery.mockup.parts import COVER, GLASS, METAL, PAPER, Array, Part
 from bindery.mockup.png import PPI, srgb_profile
 from bindery.mockup.scenes import SCENES, Book, Finish, OpenBook, Scene
@@ -105,7 +105,7 @@ def exposed(
 
 
 def _sampled(
-    parts: tuple[Part, ...], layers: BakedScene, scene: Scene, inks: Mapping[str, Layer], mesh: Mesh, frame: Frame
+    parts: tuple[Part, ...], layers: BakedScene, scene: Scene, inks: Mapping[str, Plate], mesh: Mesh, frame: Frame
 ) -> tuple[Layer, Layer]:
     """Sum the colour seen through each position, and count the positions that saw an object."""
     pixels = frame.height * frame.width
@@ -137,7 +137,7 @@ def _lit(part: Part, layers: BakedScene, chart: Array) -> Layer:
     return picked(light, chart[:, 0] * (part.columns - 1), chart[:, 1] * (part.rows - 1))
 
 
-def _shaded(part: Part, scene: Scene, inks: Mapping[str, Layer], flat: Array, light: Layer) -> Layer:
+def _shaded(part: Part, scene: Scene, inks: Mapping[str, Plate], flat: Array, light: Layer) -> Layer:
     """Colour what is seen of one part: its ink or its paper under its light."""
     ink = np.float32(1) if part.ink is None else _printed(inks[part.ink], flat)
     return _MATERIALS[part.material](part, scene.finish, ink, flat, light, np.array(scene.paper_albedo, np.float32))
@@ -171,7 +171,7 @@ _MATERIALS: Mapping[str, Callable[[Part, Finish, Ink, Array, Layer, Layer], Laye
 }
 
 
-def _printed(ink: Layer, flat: Array) -> Layer:
+def _printed(ink: Plate, flat: Array) -> Layer:
     """Read the flat cover where it is seen; it is drawn from the top, books are measured from the foot."""
     rows, columns = ink.shape[:2]
     return picked(ink, flat[:, 0] * columns - 0.5, (1 - flat[:, 1]) * rows - 0.5)
@@ -183,12 +183,12 @@ def _sheets(across: Array) -> Layer:
     return np.asarray(_SHEET_TONES[(sheet * 5 + sheet // 8) % 8][:, None], dtype=np.float32)
 
 
-def _ink(cover: Image.Image, height_px: float) -> Layer:
+def _ink(cover: Image.Image, height_px: float) -> Plate:
     """Reduce a flat cover to about the picture's own fineness, in linear light."""
     share = min(1.0, height_px / cover.height)
     size = (max(8, round(cover.width * share)), max(8, round(cover.height * share)))
     reduced = cover if share == 1.0 else cover.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return np.asarray(_LINEAR[np.asarray(reduced)], dtype=np.float32)
+    return np.asarray(_LINEAR[np.asarray(reduced)], dtype=np.float16)
 
 
 def _picture(cover: Image.Image | NDArray[np.uint8]) -> Image.Image:
@@ -287,7 +287,7 @@ def decoded(levels: NDArray[np.float64]) -> Layer:
     return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
-_LINEAR = decoded(np.arange(256) / 255)
+_LINEAR = decoded(np.arange(256) / 255).astype(np.float16)
 
 
 def _rgb(background: str) -> Layer:

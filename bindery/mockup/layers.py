@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Layer = NDArray[np.float32]
+Plate = NDArray[np.float16]  # a printed picture in linear light: fine enough for 8 bits, and half as large
 
 BAKED = Path(__file__).parent / "baked"
 
@@ -99,7 +100,7 @@ def enlarged(layer: Layer, size: tuple[int, ...]) -> Layer:
     return _between(_between(layer, rows).swapaxes(0, 1), columns).swapaxes(0, 1)
 
 
-def picked(layer: Layer, x: NDArray[np.float64], y: NDArray[np.float64]) -> Layer:
+def picked(layer: Layer | Plate, x: NDArray[np.float64], y: NDArray[np.float64]) -> Layer:
     """Read a layer (rows, columns, n) between its points, x in columns and y in rows, clamped at the borders."""
     rows, columns = layer.shape[:2]
     x, y = np.clip(x, 0, columns - 1), np.clip(y, 0, rows - 1)
@@ -107,8 +108,8 @@ def picked(layer: Layer, x: NDArray[np.float64], y: NDArray[np.float64]) -> Laye
     across, down = (x - left).astype(np.float32)[:, None], (y - top).astype(np.float32)[:, None]
     table, first = layer.reshape(rows * columns, -1), top * columns + left
     right, below = (1 if columns > 1 else 0), (columns if rows > 1 else 0)
-    upper = _mixed(table.take(first, axis=0), table.take(first + right, axis=0), across)
-    lower = _mixed(table.take(first + below, axis=0), table.take(first + below + right, axis=0), across)
+    corners = (np.asarray(table.take(first + way, axis=0), np.float32) for way in (0, right, below, below + right))
+    upper, lower = (_mixed(next(corners), next(corners), across) for _ in range(2))
     return _mixed(upper, lower, down)
 
 
