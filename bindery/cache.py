@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -179,6 +179,15 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     except BaseException:
         _drop(unfinished)
         raise
+
+
+def remove_all_but(kept: Collection[Path], beginnings: Iterable[Path]) -> None:
+    """Remove what an earlier build left in the stead of files just written: all whose path begins so, but these."""
+    for beginning in beginnings:
+        found = [each for top in beginning.parent.glob(f"{beginning.name}*") for each in (top, *top.rglob("*"))]
+        for path in sorted(set(found).difference(kept), reverse=True):  # what is in a folder before the folder
+            with suppress(OSError):  # a folder that still holds something, a file held open
+                path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _set_down(files: Sequence[tuple[Path, bytes]]) -> list[Path]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bindery.bitext.compare import in_step
 from bindery.bitext.summary import InStep
-from bindery.cache import Store, key_of, write_together
+from bindery.cache import Store, key_of, remove_all_but, write_together
 from bindery.checks import check_output, layout_report
 from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
@@ -350,19 +350,8 @@ def _publish(making: Making, made: Made, layout: Layout = CLEAN) -> Report:
         return Report((), in_order(found), checks)
     placed = ((order.output / path, data) for path, data in made.files)
     write_together([(place, data) for place, data in placed if not _holds(place, data)])
-    _clear(order.output, made)
+    remove_all_but({order.output / path for path, _ in made.files}, [order.output / each for each in made.replaces])
     return Report(tuple(each.artifact for each in examined), in_order(found), checks, layout)
-
-
-def _clear(output: Path, made: Made) -> None:
-    """Remove what stands in the stead of the files made, such as a kit under embargo beside the released one."""
-    kept = {output / path for path, _ in made.files}
-    for beginning in made.replaces:
-        folder, _, name = beginning.rpartition("/")
-        there = [place for each in (output / folder).glob(f"{name}*") for place in (each, *each.rglob("*"))]
-        for place in sorted(set(there) - kept, reverse=True):  # what is in a folder before the folder
-            with suppress(OSError):  # a folder that still holds something, or a file held open
-                place.rmdir() if place.is_dir() else place.unlink()
 
 
 def _examined(making: Making, files: Sequence[tuple[str, bytes]]) -> tuple[list[Examined], tuple[Diagnostic, ...]]:

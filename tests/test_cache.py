@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bindery import cache
-from bindery.cache import UNFINISHED, CannotWrite, Store, key_of, tenancy, write_beside, write_together
+from bindery.cache import UNFINISHED, CannotWrite, Store, key_of, remove_all_but, tenancy, write_beside, write_together
 from bindery.cli import main
 from bindery.order import STORE
 from tests.stock import stock_book
@@ -211,3 +211,22 @@ def test_a_folder_that_takes_no_file_is_told_before_the_work_begins(tmp_path):
 
     with pytest.raises(CannotWrite, match="file/output"), tenancy(tmp_path / "file" / "output"):
         pytest.fail("the work began")
+
+
+def test_what_stood_in_the_stead_of_files_just_written_goes(tmp_path):
+    old = ["guide-kit-embargo/fr/sheet.pdf", "guide-kit-embargo.zip", "guide-kit/old.txt"]
+    new = ["guide-kit/fr/sheet.pdf", "guide-kit.zip"]
+    write_together([(tmp_path / name, b"-") for name in [*old, *new, "notes/mine.txt"]])
+
+    remove_all_but({tmp_path / name for name in new}, [tmp_path / "guide-kit"])
+
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
+    assert left == {*new, "guide-kit", "guide-kit/fr", "notes", "notes/mine.txt"}
+
+
+def test_where_nothing_is_named_nothing_goes(tmp_path):
+    write_beside(tmp_path / "guide-kit.zip", b"-")
+
+    remove_all_but(set(), [])
+
+    assert (tmp_path / "guide-kit.zip").exists()

@@ -53,7 +53,8 @@ def test_a_run_makes_mockups_a_press_kit_a_site_and_a_report(built):
     made = files(built.parent / "output")
     name = slug(built.parent / "output")
 
-    assert f"volume-1/press-kit/{name}-press-kit.zip" in made
+    assert f"volume-1/press-kit/{name}-press-kit-embargo.zip" in made
+    assert f"volume-1/press-kit/{name}-press-kit-embargo-light.zip" in made
     assert any(path.startswith("volume-1/mockups/") and path.endswith(".png") for path in made)
     assert {"site/index.html", "site/fr/index.html", "site/en/index.html", "report.html"} <= made.keys()
 
