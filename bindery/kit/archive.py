@@ -8,6 +8,7 @@ mode 0644, names in ASCII and in order.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,11 @@ def zipped(files: Iterable[KitFile], top: str, modified: datetime | None) -> byt
             entry.compress_type = ZIP_STORED if file.path.endswith(PACKED_ALREADY) else ZIP_DEFLATED
             target.writestr(entry, file.data)
     return archive.getvalue()
+
+
+def packed_bytes(file: KitFile) -> int:
+    """Measure a file as it stands in a zip."""
+    return len(file.data if file.path.endswith(PACKED_ALREADY) else zlib.compress(file.data))
 
 
 def by_path(files: Iterable[KitFile]) -> Sequence[KitFile]:

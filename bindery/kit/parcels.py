@@ -8,19 +8,19 @@ links lead somewhere. No authority sets the limits: most mailboxes take 10 MB, m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from bindery.diagnostics import WARNING, Diagnostic, Source
-from bindery.kit.archive import KitFile, by_path
+from bindery.kit.archive import KitFile, by_path, packed_bytes
 
 FULL, LIGHT, WHOLE = "full", "light", "whole"  # WHOLE: the folder, which nobody sends
 LIMITS_BYTES: Mapping[str, int] = {FULL: 100_000_000, LIGHT: 10_000_000}
 NOTICES_BYTES = 300_000  # room kept for what is written once the parcels are known: README, manifest, list of pictures
 ENTRY_BYTES = 300  # what a zip writes about a file, its name twice
 LIGHT_EDGE_PX = 1200  # the long edge of a picture for the web
-NOT_LIGHT = re.compile(r"mockups/.*-(transparent|colour)-\d+px\.\w+|covers/.*\.pdf")
+NOT_LIGHT = re.compile(r"mockups/.*-(transparent|colour)-\d+px\.\w+|covers/.*\.pdf|collection/.*")
 SHOWN = re.compile(rb'(?:src|href)="\.\./([^"#?]+)')
 
 
@@ -48,7 +48,7 @@ def parcels(name: str, files: Sequence[KitFile], limits: Mapping[str, int] = LIM
 
 
 def is_light(file: KitFile) -> bool:
-    """Tell whether a file is a text or a picture for the web; of the mockups, those on white are enough."""
+    """Tell whether a file is a text or a picture for the web; of mockups those on white, of covers the volume's own."""
     size = file.size_px
     return not NOT_LIGHT.fullmatch(file.path) and (size is None or max(size) <= LIGHT_EDGE_PX)
 
@@ -66,9 +66,9 @@ def split_told(packed: Sequence[Parcel], source: Source) -> Iterator[Diagnostic]
             yield Diagnostic(WARNING, "press-kit-size", source, message, hint)
 
 
-def weight_bytes(files: Sequence[KitFile]) -> int:
+def weight_bytes(files: Iterable[KitFile]) -> int:
     """Say how heavy a zip of the files is at most."""
-    return sum(len(file.data) + ENTRY_BYTES for file in files)
+    return sum(packed_bytes(file) + ENTRY_BYTES for file in files)
 
 
 def _in_parts(name: str, holds: str, files: Sequence[KitFile], limit_bytes: int) -> tuple[Parcel, ...]:
@@ -85,10 +85,14 @@ def _in_parts(name: str, holds: str, files: Sequence[KitFile], limit_bytes: int)
 def _loads(files: Sequence[KitFile], room_bytes: int) -> list[tuple[KitFile, ...]]:
     """Fill one load after the other with whole folders, as long as there is room."""
     loads: list[list[KitFile]] = [[]]
+    left_bytes = room_bytes
     for bundle in _bundles(files, room_bytes):
-        if loads[-1] and weight_bytes([*loads[-1], *bundle]) > room_bytes:
+        weight = weight_bytes(bundle)
+        if loads[-1] and weight > left_bytes:
             loads.append([])
+            left_bytes = room_bytes
         loads[-1] += bundle
+        left_bytes -= weight
     return [tuple(by_path(load)) for load in loads]
 
 

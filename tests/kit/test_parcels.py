@@ -18,7 +18,7 @@ RELEASE = KitFile("fr/guide-press-release-fr.html", b'<img src="../covers/guide-
 SHOWN = KitFile("covers/guide-cover-fr-1000px.png", WEB + bytes(HEAVY))
 LARGE = KitFile("covers/guide-cover-fr-3000px.png", PRINT + bytes(HEAVY))
 MOCKUP = KitFile("mockups/guide-fr-hero-white-3000px.png", PRINT + bytes(HEAVY))
-FIGURE = KitFile("figures/guide-fig-1-fr.svg", bytes(HEAVY))
+FIGURE = KitFile("figures/guide-fig-1-fr.png", WEB + bytes(HEAVY))
 LICENCE = KitFile("LICENCE.txt", b"who may do what")
 FILES = [MOCKUP, LARGE, LICENCE, SHOWN, RELEASE, FIGURE]
 
@@ -51,6 +51,8 @@ def test_the_light_parcel_holds_texts_and_pictures_for_the_web():
         ("mockups/guide-fr-hero-transparent-1200px.png", False),
         ("mockups/guide-fr-hero-colour-1200px.png", False),
         ("covers/guide-cover-print-fr.pdf", False),
+        ("collection/guide-1-cover-flat-fr-1000px.png", False),
+        ("figures/guide-figure-01-fr.svg", True),
         ("fr/guide-excerpt-fr.pdf", True),
     ],
 )
