@@ -157,6 +157,8 @@ _CELL_MM = 9.0
 
 def _lattice(angle: float, inks: Palette) -> list[str]:
     random = Random(3)
+    courses = [_course(*stream) for stream in _STREAMS]
+    run_through = {point for course in courses for point in course}
     drawn = []
     for place in _cells(random):
         corners = [polar(place, _CELL_MM * 0.86, 60 * corner + 30) for corner in range(6)]
@@ -164,11 +166,13 @@ def _lattice(angle: float, inks: Palette) -> list[str]:
         fill = (inks.dark, inks.light, inks.mid, inks.accent, inks.paper)[kind].rgb
         drawn.append(_hexagon(corners, fill, inks.deepest.rgb, 2.4))
         drawn.append(_hexagon(corners, fill, inks.paper.rgb, 0.9))
-        heart = (inks.light, inks.dark, inks.paper, inks.deepest, inks.mid)[kind].rgb
-        drawn.append(shape(dot_data(place, random.choice((1.3, 1.9, 2.6))), heart))
-    for row, (start, bends) in enumerate(_STREAMS):
-        drawn += _stream(random, start, bends, inks.accent.rgb if row % 2 else inks.paper.rgb, inks)
-    return [rotated(drawn, angle * 0.35, HEART)]
+        heart, radius = (
+            (inks.light, inks.dark, inks.paper, inks.deepest, inks.mid)[kind],
+            random.choice((1.3, 1.9, 2.6)),
+        )
+        if place not in run_through:
+            drawn.append(shape(dot_data(place, radius), heart.rgb))
+    return [rotated([*drawn, *_streams(random, courses, inks)], angle * 0.35, HEART)]
 
 
 def _hexagon(corners: Sequence[Point], fill: str, stroke: str, width: float) -> str:
@@ -195,15 +199,17 @@ def _cells(random: Random) -> list[Point]:
     return kept
 
 
-# A stream starts at a cell and runs across back and front; `u` climbs a row, `d` goes down one, `-` keeps on.
+# A stream starts at a cell and runs across back and front; `u` climbs a row, `d` goes down one, `-` keeps on. Streams
+# cross at a cell, and never run along each other.
 _STREAMS: tuple[tuple[tuple[int, int], str], ...] = (
-    ((-19, 3), "------d----u-----uu--d---u--u---"),
+    ((-19, 3), "------d----u-----uuuu-u-d-----"),
     ((-19, -2), "----d----d---u---d--d---u-uu----"),
-    ((-19, 6), "---u---------u----u--u--u----d---"),
+    ((-19, 6), "---u---------u----u--u-u-----"),
 )
 
 
-def _stream(random: Random, start: tuple[int, int], bends: str, ink: str, inks: Palette) -> list[str]:
+def _course(start: tuple[int, int], bends: str) -> list[Point]:
+    """Find the cells that a stream runs through."""
     column, row = start
     points = [_cell_place(column, row)]
     for bend in bends:
@@ -213,15 +219,21 @@ def _stream(random: Random, start: tuple[int, int], bends: str, ink: str, inks: 
             column += row % 2
             row += 1 if bend == "d" else -1
         points.append(_cell_place(column, row))
-    drawn = _cased(rounded_line_data(points, 4), ink, 1.5, inks)
-    for point in points:
-        if random.random() < 0.34:
-            drawn += [
-                circle(point, 2.7, inks.deepest.rgb),
-                circle(point, 1.9, ink),
-                circle(point, 0.8, inks.deepest.rgb),
-            ]
-    return drawn
+    return points
+
+
+def _streams(random: Random, courses: Sequence[Sequence[Point]], inks: Palette) -> list[str]:
+    """Draw the streams, then the nodes on them; where two cross there always is one."""
+    drawn, nodes = [], []
+    for row, course in enumerate(courses):
+        ink = inks.accent.rgb if row % 2 else inks.paper.rgb
+        drawn += _cased(rounded_line_data(course, 4), ink, 1.5, inks)
+        others = {point for other in courses if other is not course for point in other}
+        for point in course:
+            if random.random() < 0.34 or point in others:
+                rings = ((2.7, inks.deepest.rgb), (1.9, ink), (0.8, inks.deepest.rgb))
+                nodes += [circle(point, radius, ring_ink) for radius, ring_ink in rings]
+    return [*drawn, *nodes]
 
 
 # 4. Mobility: lines cross, travellers change --------------------------------------------------------------------

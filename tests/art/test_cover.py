@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import HTML
 
 from bindery.art.cover import TITLE_SIZES, CoverCopy, cover_context, spine_points, title_size
+from bindery.mockup.flat import flat_picture
 from bindery.tokens import Tokens, ink_table
 
 PROJECT = Path(__file__).parents[2]
@@ -153,3 +154,15 @@ def test_the_style_sheet_names_known_tokens_only(tokens: Tokens) -> None:
     used = set(re.findall(r"var\(--([a-z0-9-]+)\)", (PROJECT / "styles" / "cover.css").read_text("utf-8")))
 
     assert used - {"label-face", "text-face"} <= {ink.name for ink in (*tokens.commons.values(), *tokens.palette(6))}
+
+
+def test_no_hairline_shows_between_a_parcel_and_its_gap(copy: CoverCopy, tokens: Tokens) -> None:
+    html = _html("cover/front.html", copy, tokens)
+    picture = flat_picture(HTML(string=html, base_url=PROJECT.as_uri() + "/").write_pdf(), ppi=220)
+    palette, per_mm = tokens.palette(6), picture.width / 170
+    gap, foot = (tuple(bytes.fromhex(ink.rgb[1:])) for ink in (palette.deepest, palette.dark))
+    rows = range(round(188.6 * per_mm), round(191 * per_mm))  # from the gap above the foot into the foot
+
+    seen = {picture.getpixel((round(x_mm * per_mm), row)) for x_mm in range(5, 110, 2) for row in rows}
+
+    assert seen == {gap, foot}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from bindery.art.motifs import _STATIONS, MOTIFS
+from bindery.art.motifs import _STATIONS, _STREAMS, MOTIFS, _course
 from bindery.art.territory import night, opener_svg, territory_svg
 from bindery.tokens import Tokens, contrast_ratio
 
@@ -94,3 +95,11 @@ def test_the_night_is_darker_than_the_day(tokens: Tokens, number: int) -> None:
 
 def test_a_volume_beyond_the_sixth_still_has_a_territory(tokens: Tokens) -> None:
     assert territory_svg(8, 50, 50, tokens.palette(8)) != territory_svg(2, 50, 50, tokens.palette(2))
+
+
+def test_the_streams_of_data_cross_and_never_run_along_each_other() -> None:
+    courses = [_course(*stream) for stream in _STREAMS]
+    stretches = [set(pairwise(course)) for course in courses]
+
+    assert all(not one & other for one, other in combinations(stretches, 2))
+    assert any(set(one) & set(other) for one, other in combinations(courses, 2))
