@@ -33,6 +33,7 @@ class KitFile:
     alt: Mapping[str, str] = field(default_factory=dict)
     caption: Mapping[str, str] = field(default_factory=dict)
     credit: Mapping[str, str] = field(default_factory=dict)
+    description: Mapping[str, str] = field(default_factory=dict)  # what `alt` has no room for
 
     @property
     def folder(self) -> str:

@@ -130,6 +130,7 @@ def _words(kit: Kit, figures: Mapping[str, tuple[Figure, ...]], figure: Figure) 
         "alt": {code: each.alt for code, each in same.items()},
         "caption": {code: _caption(each) for code, each in same.items()},
         "credit": {code: each.credit or usual[code] for code, each in same.items()},
+        "description": {code: each.description for code, each in same.items() if each.description},
     }
 
 

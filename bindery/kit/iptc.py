@@ -63,6 +63,7 @@ class Said:
     headline: ByLanguage
     caption: ByLanguage
     alt: ByLanguage
+    description: ByLanguage
     credit: ByLanguage
     rights: ByLanguage
     terms: ByLanguage
@@ -87,13 +88,16 @@ def said(kit: Kit, file: KitFile) -> Said:
     languages = _own_first(file.path, tuple(desk.language for desk in kit.desks))
     licence = licence_of(file.path)
     rights = {code: _set(kit, code, f"rights-{licence}", rights=collection.rights[code]) for code in languages}
-    terms = {code: _set(kit, code, "terms", rights=rights[code], credit=file.credit[code]) for code in languages}
+    terms = {
+        code: _set(kit, code, "terms", rights=rights[code], credit=file.credit[code].rstrip(".")) for code in languages
+    }
     return Said(
         languages=languages,
         title=file.path.rpartition("/")[2].rpartition(".")[0],
-        headline={desk.language: _headline(kit, desk.language) for desk in kit.desks},
+        headline={code: _headline(kit, file, code) for code in languages},
         caption=file.caption,
         alt=file.alt,
+        description=file.description,
         credit=file.credit,
         rights=rights,
         terms=terms,
@@ -115,8 +119,11 @@ def _set(kit: Kit, code: str, key: str, **values: object) -> str:
     return set_text(WORDS[code][key].format(**values), code, kit.collection.as_typed)
 
 
-def _headline(kit: Kit, code: str) -> str:
+def _headline(kit: Kit, file: KitFile, code: str) -> str:
+    """Name the volume that a picture is of; in the folder of the collection, all of them."""
     title, collection = kit.volume.texts[code].title, kit.collection.titles[code]
+    if file.folder == COLLECTION:
+        return set_text(collection, code, kit.collection.as_typed)
     return _set(kit, code, "headline", title=title, collection=collection, number=kit.volume.number)
 
 
@@ -162,8 +169,10 @@ def rdf(words: Said) -> Element:
         ("dc:rights", words.rights),
         ("xmpRights:UsageTerms", words.terms),
         ("Iptc4xmpCore:AltTextAccessibility", words.alt),
+        ("Iptc4xmpCore:ExtDescrAccessibility", words.description),
     ):
-        _alternatives(etree.SubElement(about, _tag(name)), said_in, words.languages)
+        if said_in:
+            _alternatives(etree.SubElement(about, _tag(name)), said_in, words.languages)
     return root
 
 

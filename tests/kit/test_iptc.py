@@ -21,6 +21,7 @@ from tests.kit.made_by_hand import plain_png, stock_collection, stock_desk
 
 ALT = {"fr": "Un jardin vu du ciel", "en": "A garden seen from the sky"}
 CAPTION = {"fr": "Le jardin, « été » 2022.", "en": "The garden, summer 2022."}
+DESCRIPTION = {"fr": "Deux moitiés, une pompe.", "en": "Two halves, a pump."}
 CREDIT = {"fr": "dessin : Ada Semeur", "en": "drawing: Ada Semeur"}
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>t</title><desc>d</desc><path d="M1 1"/></svg>'
@@ -33,7 +34,7 @@ def jpeg() -> bytes:
 
 
 def picture(path: str, data: bytes) -> KitFile:
-    return KitFile(path, data, ALT, CAPTION, CREDIT)
+    return KitFile(path, data, ALT, CAPTION, CREDIT, DESCRIPTION)
 
 
 PICTURES = {
@@ -86,7 +87,11 @@ def iim_of(file: KitFile) -> dict[tuple[int, int], bytes]:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("dc:description", CAPTION), ("Iptc4xmpCore:AltTextAccessibility", ALT)],
+    [
+        ("dc:description", CAPTION),
+        ("Iptc4xmpCore:AltTextAccessibility", ALT),
+        ("Iptc4xmpCore:ExtDescrAccessibility", DESCRIPTION),
+    ],
 )
 def test_captions_and_alternative_texts_are_told_in_every_language(description, name, said):
     told = in_languages(description, name)
@@ -107,6 +112,13 @@ def test_a_picture_of_no_language_speaks_that_of_the_collection(kit):
 
 def test_terms_of_use_name_the_credit(description):
     assert CREDIT["en"] in in_languages(description, "xmpRights:UsageTerms")["en"]
+
+
+def test_pictures_are_headed_by_the_volume_and_covers_of_others_by_the_collection(kit):
+    cover = replace(PICTURES["jpg"], path="collection/small-book-2-cover-flat-en-1000px.jpg")
+
+    assert kit.volume.texts["en"].title in alone(rdf_of(with_words(kit, PICTURES["jpg"])), "photoshop:Headline")
+    assert alone(rdf_of(with_words(kit, cover)), "photoshop:Headline") == kit.collection.titles["en"]
 
 
 def test_figures_are_under_the_licence_of_the_book_and_lead_to_it(kit):
