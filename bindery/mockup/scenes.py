@@ -232,7 +232,7 @@ STACK = Scene(
     edges=("book/head", "book/head-trim"),  # the others are seen well from the camera's own place
     centre=(0, 110, 0),
     lights=wider(STUDIO, 1.15),
-    bake=Bake(object_px=2000, object_samples=24, edge_px=3000, edge_samples=32, shadow_px=1400, shadow_samples=48),
+    bake=Bake(object_px=1600, object_samples=20, edge_px=2400, edge_samples=24, shadow_px=1300, shadow_samples=36),
     finish=Finish(exposure=1.0, varnish=0.5, shadow_gamma=1.2),
 )
 
@@ -280,10 +280,10 @@ SPREAD = Scene(
     ),
     fill=0.24,
     bake=Bake(2000, 24, 2800, 20, 2000, 24),
-    finish=Finish(exposure=1.12),
+    finish=Finish(exposure=1.06, shadow_gamma=1.2),
 )
 
-SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO,)}
+SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO, ROW, SPREAD)}
 
 
 def scene_key(scene: Scene) -> str:
