@@ -51,7 +51,10 @@ def press_file(desk: Desk) -> Paper:
     people = [read(desk, name) for name in biographies(desk.collection, desk.volume, desk.language)]
     found = [each.diagnostics for name, each in written.items() if name == KEY_FIGURES]
     found += [person.diagnostics for person in people]  # the release tells the faults of its own texts
-    values = {"words": words_of(desk), **_opening(desk), **_told(desk, written, people), **_from_the_book(desk)}
+    book = _from_the_book(desk)
+    told = [part for part in PARTS if part != "cases" or book["cases"]]
+    parts = [(f"pf-{part}", desk.typeset(desk.words[f"part-{part}"])) for part in told]
+    values = {"words": words_of(desk), "parts": parts, **_opening(desk), **_told(desk, written, people), **book}
     paper = printed(desk, KIND, KIND, desk.typeset(desk.text.title), values)
     return Paper((KitFile(desk.name(KIND, "pdf"), paper.pdf),), (*_all(found), *paper.diagnostics))
 
@@ -73,7 +76,6 @@ def _opening(desk: Desk) -> dict[str, object]:
         "site": Part(site) if site else empty(desk, "download-slot"),
         "sign": None if desk.collection.publisher.logos else empty(desk, "sign-slot"),
         "publisher_logo": _sign(desk),
-        "parts": [(f"pf-{part}", desk.typeset(desk.words[f"part-{part}"])) for part in PARTS],
         "points": [desk.typeset(point) for point in desk.text.points],
     }
 

@@ -104,9 +104,9 @@ def _write_fact(document: DocumentObject, row: Row, joined: str) -> None:
 
 
 def _write_parts(paragraph: Paragraph, parts: Sequence[Part]) -> None:
-    """Write words and slots one after the other, parts set apart by semicolons."""
+    """Write words and slots one after the other, parts set apart by dots."""
     for position, part in enumerate(parts):
-        paragraph.add_run(("; " if position else "") + part.words + (" " if part.words and part.slot else ""))
+        paragraph.add_run((" · " if position else "") + part.words + (" " if part.words and part.slot else ""))
         if part.slot:
             paragraph.add_run(f"[{part.slot}]", style=SLOT)
 
