@@ -21,6 +21,7 @@ from bindery.model import Collection, Volume
 from bindery.shelf import Shelf
 from bindery.typography import set_text
 
+TRANSPARENT = "transparent"  # the ground of mockups to be laid on others
 COVERS, COLLECTION = "covers", "collection"
 COVER_EDGES_PX = (3000, 1000)
 SHELF_EDGE_PX = 1000  # of the covers of the collection
@@ -81,10 +82,11 @@ def _opened(png: bytes) -> Image.Image:
 
 
 def mockup_files(collection: Collection, volume: Volume, mockups: Files) -> Iterator[KitFile]:
-    """Give the mockups with their words, read from their names."""
-    for path, data in mockups:
-        name = path.rpartition("/")[2]
-        language, scene, ground, _ = name.removeprefix(f"{volume.slug}-").split("-", 3)
+    """Give the mockups with their words, read from their names; as JPEG, a third as heavy, on grounds that hide all."""
+    for path, png in mockups:
+        stem = path.rpartition("/")[2].removesuffix(".png")
+        language, scene, ground, _ = stem.removeprefix(f"{volume.slug}-").split("-", 3)
+        name, data = (f"{stem}.png", png) if ground == TRANSPARENT else (f"{stem}.jpg", jpeg_bytes(_opened(png)))
         shown = {code: dict(_shown(collection, volume, language, scene, ground, code)) for code in WORDS}
         yield KitFile(
             f"mockups/{name}",

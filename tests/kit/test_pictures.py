@@ -17,6 +17,7 @@ from bindery.shelf import ShelfCover
 from tests.kit.made_by_hand import made, plain_png, stock_collection
 
 SCENE_NAMES = ("hero", "stack", "row", "spread", "tablet")
+PLAIN = plain_png(3, 2)
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +110,10 @@ def test_every_scene_and_every_ground_has_its_words(language):
 @pytest.mark.parametrize("ground", ["transparent", "white", "colour"])
 def test_mockups_say_what_they_show_on_which_ground(collection, scene, ground):
     path = f"volume-1/mockups/small-book-1-en-{scene}-{ground}-1200px.png"
-    (file,) = mockup_files(collection, collection.volume(1), ((path, b"picture"),))
+    (file,) = mockup_files(collection, collection.volume(1), ((path, PLAIN),))
 
-    assert file.path == f"mockups/small-book-1-en-{scene}-{ground}-1200px.png"
+    ending = "png" if ground == "transparent" else "jpg"
+    assert file.path == f"mockups/small-book-1-en-{scene}-{ground}-1200px.{ending}"
     for code, words in WORDS.items():
         assert words[f"ground-{ground}"].replace("'", "’") in file.alt[code]
         assert collection.volume(1).texts["en"].title in file.caption[code]
@@ -121,6 +123,6 @@ def test_mockups_say_what_they_show_on_which_ground(collection, scene, ground):
 
 def test_scenes_are_told_apart(collection):
     paths = [f"volume-1/mockups/small-book-1-en-{scene}-white-1200px.png" for scene in SCENE_NAMES]
-    files = list(mockup_files(collection, collection.volume(1), tuple((path, b"") for path in paths)))
+    files = list(mockup_files(collection, collection.volume(1), tuple((path, PLAIN) for path in paths)))
 
     assert len({file.alt["fr"] for file in files}) == len({file.alt["en"] for file in files}) == len(SCENE_NAMES)
