@@ -82,7 +82,7 @@ def test_key_figures_name_their_sources_in_full(tmp_path):
     collection = stock_collection(tmp_path, fr_key_figures=figures.replace("KEY", KEY))
     text = " ".join(pages(file_of(press_file(replace(book_desk(), collection=collection)), ".pdf")))
 
-    assert re.search(r"3 parcelles \([^)]*\d{4}\)", text)
+    assert re.search(r"3 ?parcelles \([^)]*\d{4}\)", text)
     assert re.search(r"Sources .*\(\d{4}\)\.", text)
 
 
