@@ -172,10 +172,10 @@ def _logos(desk: Desk, *, paged: bool) -> list[dict[str, str]]:
 
 def jpeg_uri(png: bytes, edge_px: int = PRINTED_COVER_PX) -> str:
     """Write a picture as a `data:` address, its long edge brought to a length in pixels."""
-    return "data:image/jpeg;base64," + base64.b64encode(jpeg_bytes(png, edge_px)).decode()
+    return "data:image/jpeg;base64," + base64.b64encode(small_jpeg(png, edge_px)).decode()
 
 
-def jpeg_bytes(png: bytes, edge_px: int = PRINTED_COVER_PX) -> bytes:
+def small_jpeg(png: bytes, edge_px: int = PRINTED_COVER_PX) -> bytes:
     """Write a picture as JPEG, its long edge brought to a length in pixels."""
     file = io.BytesIO()
     scaled(Image.open(io.BytesIO(png)).convert("RGB"), edge_px).save(file, "JPEG", quality=90)

@@ -28,7 +28,7 @@ from bindery.embargo import is_embargoed
 from bindery.kit.archive import FILE_MODE, UNIX, ZIP_EPOCH
 from bindery.kit.desk import Desk
 from bindery.kit.facts import Part, Row
-from bindery.kit.paper import jpeg_bytes, news_line
+from bindery.kit.paper import news_line, small_jpeg
 from bindery.kit.pictures import cover_alt
 from bindery.kit.press_texts import PressText
 from bindery.languages import LANGUAGES
@@ -153,7 +153,7 @@ def _runs(element: Element, inside: frozenset[str]) -> Iterator[tuple[str, froze
 
 def _show_cover(document: DocumentObject, desk: Desk) -> None:
     """Show the cover, described for those who do not see it."""
-    document.add_picture(io.BytesIO(jpeg_bytes(desk.made.front_png)), width=Mm(COVER_MM))
+    document.add_picture(io.BytesIO(small_jpeg(desk.made.front_png)), width=Mm(COVER_MM))
     described = document.inline_shapes[-1]._inline.docPr
     described.set("name", desk.typeset(desk.words["cover-word"]))
     described.set("descr", cover_alt(desk.collection, desk.volume, desk.language, desk.language))
