@@ -2,7 +2,8 @@
 
 In: the covers of the texts as made, the shelf, and the mockups, named `<slug>-<language>-<scene>-<ground>-<N>px.png`.
 Out: pictures in sRGB, tagged 300 ppi, with alternative text, caption and credit in every language; and the printer's
-own cover, in ink. Flat covers are JPEG: every editorial system takes it, and the old ones read no words in any other.
+own cover, in ink. What hides all behind it is JPEG: every editorial system takes it, and the old ones read words in no
+other.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from PIL import Image
 
+from bindery.art.motifs import MOTIFS
 from bindery.kit.archive import KitFile
 from bindery.kit.facts import language_name
 from bindery.kit.made import Files, MadeText
@@ -125,6 +127,7 @@ def said_of(
                 collection=collection.titles[code],
                 number=volume.number,
                 language=language_name(language, code),
+                motif=WORDS[code][f"motif-{(volume.number - 1) % len(MOTIFS) + 1}"],
                 **(more or {}).get(code, {}),
             ),
             code,

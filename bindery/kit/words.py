@@ -186,13 +186,19 @@ FRENCH: Mapping[str, str] = {
     "social-caption": "Visuel en {language} pour les réseaux sociaux, {width} × {height} pixels : « {title} », {collection}, "
     "volume {number}.",
     # Pictures.
-    "cover-alt": "Couverture de l'édition en {language} : le titre « {title} » sur un panneau clair, au-dessus d'un "
-    "territoire vu du ciel, fait de parcelles et de liens ; en bas, le grand chiffre {number}.",
+    "cover-alt": "Couverture en {language} : le titre « {title} » sur un panneau clair ; derrière lui, un territoire vu du "
+    "ciel, fait de parcelles, que {motif} ; en bas, le grand chiffre {number}.",
+    "motif-1": "traverse un chemin à quinze étapes",
+    "motif-2": "peuple une foule de points, assise en cercles autour d'un centre",
+    "motif-3": "couvre un réseau d'alvéoles où passent des flux",
+    "motif-4": "parcourent des routes et des lignes qui se croisent",
+    "motif-5": "dominent de grands cadrans gradués",
+    "motif-6": "relient deux réseaux, de ronds et de carrés, noués l'un à l'autre",
     "cover-caption": "Couverture de « {title} », {collection}, volume {number}, édition en {language}.",
     "scene-hero": "Image de synthèse : le livre debout, vu de trois quarts",
     "scene-stack": "Image de synthèse : le livre debout, vu de trois quarts, et à côté de lui les autres volumes de la "
     "collection, couchés en pile",
-    "scene-row": "Image de synthèse : tous les volumes de la collection debout, l'un derrière l'autre, dans l'ordre",
+    "scene-row": "Image de synthèse : tous les volumes de la collection debout, en rang et dans l'ordre",
     "scene-spread": "Image de synthèse : le livre ouvert à plat",
     "scene-tablet": "Image de synthèse : le livre debout et, à côté, une tablette qui affiche la même couverture",
     "scene": "Image de synthèse du livre",
@@ -403,17 +409,23 @@ ENGLISH: Mapping[str, str] = {
     "social-caption": 'Visual in {language} for social networks, {width} × {height} pixels: "{title}", {collection}, volume '
     "{number}.",
     # Pictures.
-    "cover-alt": 'Cover of the edition in {language}: the title "{title}" on a light panel, above a territory seen '
-    "from the sky, made of parcels and links; at the foot, the large figure {number}.",
+    "cover-alt": 'Cover in {language}: the title "{title}" on a light panel; behind it a territory seen from the sky, '
+    "made of parcels, with {motif}; at the foot, the large numeral {number}.",
+    "motif-1": "a path of fifteen stations",
+    "motif-2": "a crowd of dots, seated in circles about a centre",
+    "motif-3": "a lattice of cells that streams run through",
+    "motif-4": "roads and lines that cross",
+    "motif-5": "large graded gauges",
+    "motif-6": "two networks, of discs and of squares, linked into each other",
     "cover-caption": 'Cover of "{title}", {collection}, volume {number}, edition in {language}.',
     "scene-hero": "Computer-made picture: the book standing, seen three-quarter",
     "scene-stack": "Computer-made picture: the book standing, seen three-quarter, and beside it the other volumes of the "
     "collection, lying in a pile",
-    "scene-row": "Computer-made picture: all volumes of the collection standing one behind the other, in order",
+    "scene-row": "Computer-made picture: all volumes of the collection standing in a row, in order",
     "scene-spread": "Computer-made picture: the book lying open",
     "scene-tablet": "Computer-made picture: the book standing and, beside it, a tablet that shows the same cover",
     "scene": "Computer-made picture of the book",
-    "seen-row": 'Each has its own colour, territory and figure; "{title}" is volume {number}.',
+    "seen-row": 'Each has its own colour, territory and numeral; "{title}" is volume {number}.',
     "seen-spread": 'Two real pages of the edition in {language} of "{title}" can be seen.',
     "ground-white": "on white",
     "ground-transparent": "on a transparent ground",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
 from PIL import Image
 
+from bindery.art.motifs import MOTIFS
 from bindery.formats.mockup import GROUNDS
 from bindery.kit.pictures import cover_name, covers, jpeg_bytes, mockup_files, scaled, shelf_covers
 from bindery.kit.words import WORDS
@@ -119,6 +121,14 @@ def test_mockups_say_what_they_show_on_which_ground(collection, scene, ground):
         assert collection.volume(1).texts["en"].title in file.caption[code]
         assert file.credit[code]
         assert "{" not in file.alt[code] + file.caption[code]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_cover_of_each_volume_is_described_by_its_own_network(collection, language):
+    volumes = [replace(collection.volume(1), number=number) for number in range(1, len(MOTIFS) + 1)]
+    told = [next(covers(collection, volume, [made("fr")])).alt[language] for volume in volumes]
+
+    assert len({re.sub(r"\d", "", alt) for alt in told}) == len(MOTIFS)
 
 
 def test_scenes_are_told_apart(collection):
