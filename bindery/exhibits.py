@@ -29,6 +29,7 @@ from bindery.model import Artifact, Collection, Edition
 from bindery.shelf import Shelf
 from bindery.site.model import Picture
 from bindery.site.pictures import cover_picture, mockup_picture, social_picture
+from bindery.site.weight import site_checks
 from bindery.studio import opened
 from bindery.typography import set_text
 
@@ -106,8 +107,11 @@ def make_web(
     exhibits = [_exhibit(collection, made, mockups, social) for made in texts]
     shown_texts = [text for text, _ in exhibits]
     bench = Bench(collection, studio.render, studio.tokens, studio.styles, shown_texts, shelf=shelf, state=state)
-    shown = ((f"site/{path}", data) for _, files in exhibits for path, data in files.items())
-    return Made((*shown, *make_site(bench)))
+    told = {download.path for text in bench.told() for download in text.downloads}
+    kept_back = {download.path for text in shown_texts for download in text.downloads} - told
+    shown = [(f"site/{p}", data) for _, files in exhibits for p, data in files.items() if p not in kept_back]
+    made = (*shown, *make_site(bench))
+    return Made(made, tuple(site_checks(dict(made))), ("site/",))
 
 
 KINDS: Mapping[str, str] = {

@@ -1,10 +1,14 @@
 """Where everything stands on the site: paths from its root, and links from one page to another.
 
 index.html                      the choice of a language
+404.html                        what a host shows for an address that leads nowhere
 fr/index.html                   the announcement
+fr/coming-soon/index.html       the announcement before publication, in a proof
 fr/collection/index.html        the collection
+fr/search/index.html            the search, and texts.js beside it, which it reads
 fr/volume-6/index.html          a volume, with its downloads
 fr/volume-6/notions.html        a section of its reading edition
+fr/feed.xml, sitemap.xml        for machines, once the address of the site is known
 assets/, downloads/             what pages show and give
 """
 
@@ -15,6 +19,11 @@ from bindery.model import Book, Section
 DOOR = "index.html"
 COLLECTION = "collection/index.html"
 ANNOUNCEMENT = "index.html"
+COMING_SOON = "coming-soon/index.html"
+SEARCH = "search/index.html"
+SEARCH_TEXTS = "search/texts.js"
+FEED = "feed.xml"
+NOT_FOUND, SITEMAP, ROBOTS = "404.html", "sitemap.xml", "robots.txt"
 # Not read on the web: what only a book made of paper needs, and what the site's own pages do better.
 UNREAD_ROLES = frozenset({"half-title", "title-page", "contents", "colophon"})
 LAST_ROLES = ("copyright-page",)

@@ -5,11 +5,11 @@ In: what earlier waves made. Out: frozen values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bindery.embargo import RELEASED
+from bindery.embargo import HELD, RELEASED
 from bindery.model import Book, Collection, Volume
 from bindery.pdf.page_map import PageMap
 from bindery.render import Render
@@ -39,6 +39,14 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCover:
+    """The cover of a volume on the site: small, for a row of them, and large, for a page of its own."""
+
+    small: Picture
+    large: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class WebText:
     """One text as the site needs it: its web book and, once they are made, its pictures, files and printed pages."""
 
@@ -62,7 +70,11 @@ class WebText:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What every page needs. `keeps_lines` leaves in each block the line of its source, which the preview shows."""
+    """What every page needs. `keeps_lines` leaves in each block the line of its source, which the preview shows.
+
+    `state` is that of the newest volume (embargo.py); those before it have been told. `covers` are those of the shelf,
+    by number and language, once `make_site` has made pictures of them.
+    """
 
     collection: Collection
     render: Render
@@ -72,6 +84,7 @@ class Bench:
     keeps_lines: bool = False
     shelf: Shelf = ()
     state: str = RELEASED
+    covers: Mapping[tuple[int, str], ShownCover] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -90,3 +103,16 @@ class Bench:
     def written(self, volume_number: int) -> tuple[WebText, ...]:
         """List the texts of a volume."""
         return tuple(text for text in self.texts if text.volume.number == volume_number)
+
+    @property
+    def newest_volume(self) -> Volume:
+        """Find the newest volume written in any language."""
+        return max((text.volume for text in self.texts), key=lambda volume: volume.number)
+
+    def state_of(self, volume: Volume) -> str:
+        """Tell the state of a volume: only the newest can be waiting."""
+        return self.state if volume.launch and volume.number == self.newest_volume.number else RELEASED
+
+    def told(self) -> tuple[WebText, ...]:
+        """List the texts that may be read and taken away."""
+        return tuple(text for text in self.texts if self.state_of(text.volume) != HELD)

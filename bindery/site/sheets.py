@@ -1,6 +1,6 @@
 """The style sheet of the site and all that it draws with: colours of each volume, signs of the boxes, fonts.
 
-In: the tokens and `styles/web.css`. Out: files below `assets/`. A page asks for colours by the class of its volume, so
+In: the tokens and `styles/web*.css`. Out: files below `assets/`. A page asks for colours by the class of its volume, so
 that no style stands in the page itself and a strict Content Security Policy holds (https://www.w3.org/TR/CSP3/).
 """
 
@@ -23,7 +23,9 @@ from bindery.tokens import Ink, Palette, Tokens
 FONT_FILE = re.compile(r'url\("(?P<name>[\w.-]+\.(?:woff2|ttf))"\)')
 STRIP_MM = (300.0, 26.0)  # above a page: wide and low
 CARD_MM = (96.0, 42.0)  # of a volume in the collection
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LOGO_HEIGHT_PX = 56
+COVER_INKS = "back-"  # inks that only covers are painted with
 DARK_BOXES = frozenset({"in-short"})  # boxes whose ground is dark by day too
 PX_PER_MM = 96 / 25.4
 
@@ -33,42 +35,53 @@ def site_sheets(
 ) -> Iterator[tuple[str, bytes]]:
     """Write the style sheet, the fonts it names, the drawings it shows and the supporters' logos.
 
-    `written` are the volumes that have pages of their own; the others show but a card.
+    `written` are the volumes that can be read here; their pages need the signs of the boxes.
     """
     sheet = (styles / "web.css").read_text(encoding="utf-8")
-    yield "assets/site.css", (colour_rules(collection, tokens, written) + sheet).encode()
+    yield "assets/site.css", (colour_rules(collection, tokens) + spare(sheet)).encode()
     for font in sorted(set(FONT_FILE.findall(sheet))):
         yield f"assets/{font}", (styles / "fonts" / font).read_bytes()
+    for name in ("web-announcement", "web-reading"):
+        yield f"assets/{name.removeprefix('web-')}.css", spare((styles / f"{name}.css").read_text("utf-8")).encode()
     for volume in collection.volumes:
-        yield from _drawings(volume.number, tokens.palette(volume.palette), volume.number in written)
+        has_text = volume.number in written
+        yield from _drawings(volume.number, tokens.palette(volume.palette), has_text)
+        if has_text:
+            name = volume_folder(volume.number)
+            yield f"assets/{name}/signs.css", "\n".join((*_sign_rules(name), "")).encode()
     for supporter in collection.supporters:
         for logo in supporter.logos.values():
             yield f"assets/{supporter.slug}-{logo.variant}{logo.path.suffix}", logo.path.read_bytes()
 
 
-def _drawings(number: int, palette: Palette, has_pages: bool) -> Iterator[tuple[str, bytes]]:
+def spare(sheet: str) -> str:
+    """Leave out of a style sheet what only its authors read: comments, indents, empty lines."""
+    lines = (line.strip() for line in COMMENT.sub("", sheet).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _drawings(number: int, palette: Palette, has_text: bool) -> Iterator[tuple[str, bytes]]:
     folder = f"assets/{volume_folder(number)}"
     width, height = CARD_MM
     yield f"{folder}/card.svg", territory_svg(number, width, height, palette, left_mm=30, top_mm=92).encode()
-    if has_pages:
-        width, height = STRIP_MM
-        yield f"{folder}/strip.svg", territory_svg(number, width, height, palette, left_mm=-150, top_mm=104).encode()
-        yield f"{folder}/favicon.svg", favicon_svg(palette).encode()
+    width, height = STRIP_MM
+    yield f"{folder}/strip.svg", territory_svg(number, width, height, palette, left_mm=-150, top_mm=104).encode()
+    yield f"{folder}/favicon.svg", favicon_svg(palette).encode()
+    if has_text:
         for kind in ICONS:
             yield f"{folder}/icon-{kind}.svg", icon_svg(kind, palette).encode()
             yield f"{folder}/night-{kind}.svg", icon_svg(kind, night_palette(palette)).encode()
 
 
-def colour_rules(collection: Collection, tokens: Tokens, written: frozenset[int]) -> str:
+def colour_rules(collection: Collection, tokens: Tokens) -> str:
     """Write the colours common to all, then those of each volume under its class, and its drawings."""
     rules = [f":root{{{_properties(tokens.commons.values())}}}"]
     for volume in collection.volumes:
         palette, name = tokens.palette(volume.palette), volume_folder(volume.number)
-        rules.append(f".{name}{{{_properties(palette)}{_night(palette, tokens)}}}")
+        inks = (ink for ink in palette if not ink.name.startswith(COVER_INKS))
+        rules.append(f".{name}{{{_properties(inks)}{_night(palette, tokens)}}}")
         rules.append(f".{name}>.card-art{{background-image:url({name}/card.svg)}}")
-        if volume.number in written:
-            rules.append(f".{name}>body>.strip{{background-image:url({name}/strip.svg)}}")
-            rules += _sign_rules(name)
+        rules.append(f".{name}>body>.strip{{background-image:url({name}/strip.svg)}}")
     return "\n".join(rules) + "\n"
 
 
@@ -76,8 +89,8 @@ def _sign_rules(name: str) -> Iterator[str]:
     """Write the rules that show the signs: those of the night on dark grounds, whatever the scheme."""
 
     def shown(kind: str, in_box: str, in_legend: str) -> str:
-        box = f".{name} .{kind}>.box-label::before{{background-image:url({name}/{in_box}-{kind}.svg)}}"
-        return f"{box}.{name} .sign-{kind}::before{{background-image:url({name}/{in_legend}-{kind}.svg)}}"
+        box = f".{name} .{kind}>.box-label::before{{background-image:url({in_box}-{kind}.svg)}}"
+        return f"{box}.{name} .sign-{kind}::before{{background-image:url({in_legend}-{kind}.svg)}}"
 
     yield from (shown(kind, "night" if kind in DARK_BOXES else "icon", "icon") for kind in ICONS)
     yield f"@media (prefers-color-scheme:dark){{{''.join(shown(kind, 'night', 'night') for kind in ICONS)}}}"

@@ -10,7 +10,7 @@ const TYPES = {
   ".html": "text/html; charset=utf-8", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
   ".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf",
 };
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'";
 const ORIGIN = "https://site.test/";
 // axe's own measures (WCAG 2.2, 1.4.3), but that a numeral by itself is text too. Its options are taken whole or not at all.
 const CONTRAST = {
@@ -33,7 +33,7 @@ for (const path of order.pages) {
   page.on("console", (message) => tell("console", message.type(), message.text()));
   page.on("pageerror", (error) => tell("console", "error", error.message));
   await page.route("**/*", (route) => {
-    const address = route.request().url().split("#")[0];
+    const address = route.request().url().split(/[?#]/)[0];
     const file = join(order.site, decodeURIComponent(address.slice(ORIGIN.length)));
     if (!address.startsWith(ORIGIN) || !existsSync(file)) {
       tell("request", "error", address);
