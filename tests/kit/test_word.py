@@ -55,7 +55,7 @@ def test_the_cover_is_described():
     document = opened()
     (shape,) = document.inline_shapes
 
-    assert "Couverture de l’édition en français" in shape._inline.docPr.get("descr")
+    assert "Couverture en français" in shape._inline.docPr.get("descr")
 
 
 def test_slots_are_marked():
