@@ -15,7 +15,7 @@ from bindery.kit.desk import HELD_BACK, Desk, honest, reachable
 from bindery.kit.facts import embargo, language_name, moment
 from bindery.kit.listing import IMAGES, MANIFEST, OPEN, OWNERS, PRESS
 from bindery.kit.missing import missing
-from bindery.kit.parcels import LIGHT_EDGE_PX, Parcel
+from bindery.kit.parcels import Parcel
 from bindery.kit.signs import LOGOS, signs
 from bindery.languages import LANGUAGES
 
@@ -58,7 +58,6 @@ def _readme(
             "archives": [{"path": each.zip_name, "what": desk.typeset(_holding(desk, each))} for each in packed],
             "holds": list(_items(desk, desks, files)),
             "has_several_parcels": len(packed) > 1,
-            "edge_px": LANGUAGES[code].number(LIGHT_EDGE_PX),
             "honest": honest(desk),
             "missing": lacking,
             "to_be_filled": LANGUAGES[code].words["to-be-filled"],

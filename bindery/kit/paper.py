@@ -178,7 +178,7 @@ def jpeg_uri(png: bytes, edge_px: int = PRINTED_COVER_PX) -> str:
 def small_jpeg(png: bytes, edge_px: int = PRINTED_COVER_PX) -> bytes:
     """Write a picture as JPEG, its long edge brought to a length in pixels."""
     file = io.BytesIO()
-    scaled(Image.open(io.BytesIO(png)).convert("RGB"), edge_px).save(file, "JPEG", quality=90)
+    scaled(Image.open(io.BytesIO(png)).convert("RGB"), edge_px).save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

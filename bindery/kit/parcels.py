@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import groupby
 
 from bindery.diagnostics import WARNING, Diagnostic, Source
@@ -19,8 +20,14 @@ FULL, LIGHT, WHOLE = "full", "light", "whole"  # WHOLE: the folder, which nobody
 LIMITS_BYTES: Mapping[str, int] = {FULL: 100_000_000, LIGHT: 10_000_000}
 NOTICES_BYTES = 300_000  # room kept for what is written once the parcels are known: README, manifest, list of pictures
 ENTRY_BYTES = 300  # what a zip writes about a file, its name twice
-LIGHT_EDGE_PX = 1200  # the long edge of a picture for the web
-NOT_LIGHT = re.compile(r"mockups/.*-(transparent|colour)-\d+px\.\w+|covers/.*\.pdf|collection/.*")
+LIGHT_PICTURES = (  # what a page of the web needs; README.txt tells it in words
+    "covers/*-1000px.jpg",
+    "figures/*.svg",
+    "logos/*",
+    "mockups/*-hero-white-1200px.jpg",
+    "social/*-1200x630-*",
+)
+PRINTERS = "covers"  # what is there and no picture is for the printer
 SHOWN = re.compile(rb'(?:src|href)="\.\./([^"#?]+)')
 
 
@@ -48,9 +55,10 @@ def parcels(name: str, files: Sequence[KitFile], limits: Mapping[str, int] = LIM
 
 
 def is_light(file: KitFile) -> bool:
-    """Tell whether a file is a text or a picture for the web; of mockups those on white, of covers the volume's own."""
-    size = file.size_px
-    return not NOT_LIGHT.fullmatch(file.path) and (size is None or max(size) <= LIGHT_EDGE_PX)
+    """Tell whether a file is a text, or one of the pictures that a page of the web needs."""
+    if file.is_picture:
+        return any(fnmatchcase(file.path, pattern) for pattern in LIGHT_PICTURES)
+    return file.folder != PRINTERS
 
 
 def split_told(packed: Sequence[Parcel], source: Source) -> Iterator[Diagnostic]:

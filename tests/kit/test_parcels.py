@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from random import Random
 from zipfile import ZipFile
 
 import pytest
@@ -14,11 +15,11 @@ from tests.kit.made_by_hand import plain_png
 
 HEAVY = 100_000  # bytes
 WEB, PRINT = plain_png(40, 30), plain_png(1201, 10)
-RELEASE = KitFile("fr/guide-press-release-fr.html", b'<img src="../covers/guide-cover-fr-1000px.png">')
-SHOWN = KitFile("covers/guide-cover-fr-1000px.png", WEB + bytes(HEAVY))
+RELEASE = KitFile("fr/guide-press-release-fr.html", b'<img src="../covers/guide-cover-fr-1000px.jpg">')
+SHOWN = KitFile("covers/guide-cover-fr-1000px.jpg", WEB + bytes(HEAVY))
 LARGE = KitFile("covers/guide-cover-fr-3000px.png", PRINT + bytes(HEAVY))
 MOCKUP = KitFile("mockups/guide-fr-hero-white-3000px.png", PRINT + bytes(HEAVY))
-FIGURE = KitFile("figures/guide-fig-1-fr.png", WEB + bytes(HEAVY))
+FIGURE = KitFile("figures/guide-fig-1-fr.svg", Random(6).randbytes(HEAVY))
 LICENCE = KitFile("LICENCE.txt", b"who may do what")
 FILES = [MOCKUP, LARGE, LICENCE, SHOWN, RELEASE, FIGURE]
 
@@ -47,11 +48,18 @@ def test_the_light_parcel_holds_texts_and_pictures_for_the_web():
 @pytest.mark.parametrize(
     ("path", "light"),
     [
-        ("mockups/guide-fr-hero-white-1200px.png", True),
+        ("mockups/guide-fr-hero-white-1200px.jpg", True),
+        ("mockups/guide-fr-hero-white-3000px.jpg", False),
+        ("mockups/guide-fr-hero-colour-1200px.jpg", False),
         ("mockups/guide-fr-hero-transparent-1200px.png", False),
-        ("mockups/guide-fr-hero-colour-1200px.png", False),
+        ("social/guide-social-1200x630-fr.png", True),
+        ("social/guide-social-1080x1920-fr.png", False),
+        ("social/guide-posts-fr-embargo.txt", True),
+        ("logos/wallonie/wallonie-colour.svg", True),
+        ("covers/guide-cover-flat-fr-1000px.jpg", True),
+        ("covers/guide-cover-flat-fr-3000px.jpg", False),
         ("covers/guide-cover-print-fr.pdf", False),
-        ("collection/guide-1-cover-flat-fr-1000px.png", False),
+        ("collection/guide-1-cover-flat-fr-1000px.jpg", False),
         ("figures/guide-figure-01-fr.svg", True),
         ("fr/guide-excerpt-fr.pdf", True),
     ],
