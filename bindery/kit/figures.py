@@ -1,6 +1,6 @@
 """The figures of the book for the press: each as a drawing that stands alone and as a picture, with what is said of it.
 
-In: the manuscripts as made. Out, for each language: SVG 1.1 with its words as outlines (see outlines.py), the same
+In: the manuscripts as made. Out, for each language: SVG with its words as outlines (see outlines.py), the same
 drawing as PNG, 2400 pixels wide, painted by the engine that paints the book; and one text with captions, alternative
 texts, sources and credits. Numbers, captions and sources are the book's own, as it sets them.
 """
@@ -22,7 +22,7 @@ from bindery.charts.drawing import WHITE, number
 from bindery.diagnostics import WARNING, Diagnostic, Source
 from bindery.kit.archive import KitFile
 from bindery.kit.desk import Desk, Kit
-from bindery.kit.outlines import house_faces, outlined
+from bindery.kit.outlines import house_faces, outlined, words_left
 from bindery.kit.pictures import jpeg_bytes, said_of, scaled
 from bindery.languages import LANGUAGES
 from bindery.mockup.flat import page_picture
@@ -104,11 +104,8 @@ def figure_files(kit: Kit) -> Iterator[KitFile]:
 def unset_words(kit: Kit) -> Iterator[Diagnostic]:
     """Tell which drawings keep words that could not become outlines: another machine may set them otherwise."""
     for desk in kit.desks:
-        faces = house_faces(desk.studio.styles)
         for figure in _figures(desk):
-            if figure.drawing is None:
-                continue
-            for words in outlined(deepcopy(figure.drawing), faces, desk.language):
+            for words in words_left(figure.drawing) if figure.drawing is not None else ():
                 message = f"`{words}` in the drawing `{figure.anchor}` stays text in the press kit"
                 hint = "place words with x and y; leave out text on a path, rotated letters and stretched lines"
                 yield Diagnostic(WARNING, "figure-words", Source(desk.text.source.path), message, hint)
@@ -169,7 +166,8 @@ def standing_alone(figure: Figure, desk: Desk) -> Element:
     """Make a drawing fit to stand alone: on white, its words as outlines, as large as on the page."""
     assert figure.drawing is not None
     drawing, box = deepcopy(figure.drawing), _window(figure.drawing)
-    if not outlined(drawing, house_faces(desk.studio.styles), desk.language):
+    outlined(drawing, house_faces(desk.studio.styles), desk.language)
+    if not words_left(drawing):
         drawing.attrib.pop("font-family", "")
     drawing.set("lang", desk.language)
     drawing.set("viewBox", " ".join(number(side) for side in box))

@@ -92,16 +92,19 @@ def _characters(path: Path) -> frozenset[int]:
     return frozenset(_font(path).face.unicodes)
 
 
-def outlined(drawing: Element, faces: tuple[Face, ...], language: str) -> tuple[str, ...]:
-    """Turn the words of a drawing into outlines, in place; give the words that could not be turned."""
-    left: list[str] = []
-    for text in list(drawing.iter("text")):
-        words = _BLANKS.sub(" ", "".join(str(part) for part in text.itertext())).strip()
-        if _is_beyond(text):
-            left.append(words)
-            continue
-        _put_outlines(text, list(_set(list(_runs(text)), faces, language)), words)
-    return tuple(left)
+def outlined(drawing: Element, faces: tuple[Face, ...], language: str) -> None:
+    """Turn the words of a drawing into outlines, in place, but for those that are left as text."""
+    for text in [each for each in drawing.iter("text") if not _is_beyond(each)]:
+        _put_outlines(text, list(_set(list(_runs(text)), faces, language)), _words(text))
+
+
+def words_left(drawing: Element) -> tuple[str, ...]:
+    """List the words of a drawing that are set in a way not known here, and stay text."""
+    return tuple(_words(text) for text in drawing.iter("text") if _is_beyond(text))
+
+
+def _words(text: Element) -> str:
+    return _BLANKS.sub(" ", "".join(str(part) for part in text.itertext())).strip()
 
 
 def _is_beyond(text: Element) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import Image, ImageFilter
 
 from bindery.diagnostics import Source
-from bindery.kit.outlines import house_faces, outlined
+from bindery.kit.outlines import house_faces, outlined, words_left
 from bindery.mockup.flat import page_picture
 from tests.kit.made_by_hand import PROJECT, STUDIO
 
@@ -20,7 +20,8 @@ HEAD = '<svg viewBox="0 0 200 60" font-family="Archivo, Archivo Ext, Bindery Sig
 
 def drawn(inside: str) -> etree._Element:
     svg = etree.fromstring(f"{HEAD}{inside}</svg>")
-    assert outlined(svg, FACES, "fr") == ()
+    assert words_left(svg) == ()
+    outlined(svg, FACES, "fr")
     return svg
 
 
@@ -136,5 +137,7 @@ def test_outlines_hold_no_more_than_hundredths():
 def test_words_set_in_unknown_ways_stay_text_and_are_told(text):
     svg = etree.fromstring(f"{HEAD}{text}</svg>")
 
-    assert outlined(svg, FACES, "fr") == ("ab",)
+    outlined(svg, FACES, "fr")
+
+    assert words_left(svg) == ("ab",)
     assert len(list(svg.iter("text"))) == 1
