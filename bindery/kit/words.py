@@ -154,7 +154,7 @@ FRENCH: Mapping[str, str] = {
     "cases-note": "Abrégé des études de cas du livre. Notes, sources et désaccords entre sources se lisent aux pages "
     "indiquées.",
     "case-rows": "Lieu|Forme|Durée|Montants",
-    "on-page": "p. {}",
+    "on-page": "p.\u00a0{}",
     "visuals-note": "Chaque visuel est dans le kit, avec légende, texte de remplacement et crédit.",
     "names-note": "Dans les noms de fichiers, « … » remplace {} ou la taille.",
     "cover-in": "Couverture, édition {}",
@@ -377,7 +377,7 @@ ENGLISH: Mapping[str, str] = {
     "cases-note": "The case studies of the book, abridged. Notes, sources and their disagreements stand on the pages "
     "given.",
     "case-rows": "Place|Form|Length|Planned length|Amounts",
-    "on-page": "p. {}",
+    "on-page": "p.\u00a0{}",
     "visuals-note": "Each visual is in the kit, with its caption, alternative text and credit.",
     "names-note": "In the names of files, “…” stands for {} or the size.",
     "cover-in": "Cover, edition {}",
