@@ -102,4 +102,5 @@ DRESSES: Mapping[str, Callable[[Prints], Mapping[str, bytes]]] = {
     "hero": _own_book,
     "row": _whole_shelf,
     "spread": _open_book,
+    "tablet": _book_and_tablet,
 }
