@@ -12,6 +12,7 @@ from bindery.languages import LANGUAGES
 
 FRENCH: Mapping[str, str] = {
     # When it may be told.
+    "proof": "Épreuve",
     "proof-until": "Épreuve, sous embargo jusqu’au {}\u00a0: à ne pas publier.",
     "see-before": "Voir l’annonce d’avant la parution",
     "see-after": "Voir l’annonce de la parution",
@@ -51,6 +52,7 @@ FRENCH: Mapping[str, str] = {
 
 ENGLISH: Mapping[str, str] = {
     # When it may be told.
+    "proof": "Proof",
     "proof-until": "Proof, under embargo until {}: not to be published.",
     "see-before": "See the announcement before publication",
     "see-after": "See the announcement of publication",

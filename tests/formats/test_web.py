@@ -8,68 +8,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from lxml import etree, html
-from PIL import Image
 
-from bindery.assemble import bind
-from bindery.formats.web import Bench, Download, Picture, WebText, make_site
-from bindery.load import load_collection
-from bindery.model import Edition, IndexPlace
-from bindery.pdf.page_map import PageMap, PageStart
-from bindery.pressroom import lint_text
-from bindery.studio import Studio
-from tests.stock import change, stock_book
+from bindery.formats.web import Bench, WebText, make_site
+from bindery.model import IndexPlace
+from bindery.site.linked_data import launch_data
+from bindery.site.weight import page_weights
+from tests.site.stock_site import Site, lay_down, made, pages, select, stock_bench, words
 from tests.validators import axe, needs, vnu
 
-PROJECT = Path(__file__).parents[2]
 READ_FIRST, READ_LAST = "foreword.html", "copyright-page.html"
-Site = Mapping[str, bytes]
-
-# The garden opens on page 9 of an imagined print edition; one page begins in the middle of it.
-ANCHORS = {"foreword": 0, "garden": 4, "ix-garden-1": 4, "ix-garden-2": 4, "ix-garden-3": 5, "glossary": 6}
-PAGES = PageMap(
-    folios=("5", "6", "7", "8", "9", "10", "11"),
-    starts=(None, None, None, None, None, PageStart("garden.2", 12), None),
-    anchors=ANCHORS,
-)
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """The stock book in both languages; in French its plan is a photograph."""
-    root = stock_book(tmp_path_factory.mktemp("stock"))
-    Image.new("RGB", (640, 400), "#8fb4f5").save(root / "volume-1" / "figures" / "photo.png")
-    change(root / "volume-1" / "fr" / "01-garden.md", 'src="plan.svg"', 'src="photo.png"')
-    collection = load_collection(root).collection
-    assert collection is not None
-    studio, volume, texts = Studio(PROJECT), collection.volume(1), []
-    for code, text in volume.texts.items():
-        stem = f"small-book-1-{code}"
-        texts.append(
-            WebText(
-                book=bind(collection, lint_text(collection, volume, text, studio), Edition(volume, text, "web")),
-                cover=Picture(f"assets/volume-1/{stem}-cover.jpg", 638, 900, "The cover"),
-                mockup=Picture(f"assets/volume-1/{stem}-mockup.webp", 960, 700, "The book"),
-                downloads=(
-                    Download("screen-edition", f"downloads/{stem}-screen.pdf", "application/pdf", 1_250_000),
-                    Download("e-book", f"downloads/{stem}.epub", "application/epub+zip", 480_000),
-                ),
-                pages=PAGES,
-            )
-        )
-    return Bench(collection, studio.render, studio.tokens, studio.styles, texts)
-
-
-def made(bench: Bench) -> dict[str, bytes]:
-    """Make a site, with something in the place of the files that the caller of `make_site` brings."""
-    files = {path.removeprefix("site/"): data for path, data in make_site(bench)}
-    for text in bench.texts:
-        pictures = (picture for picture in (text.cover, text.mockup) if picture)
-        files |= {picture.src: b"a picture" for picture in pictures} | {d.path: b"a file" for d in text.downloads}
-    return files
+    return stock_bench(tmp_path_factory.mktemp("stock"))
 
 
 @pytest.fixture(scope="module")
@@ -77,26 +34,9 @@ def site(bench: Bench) -> Site:
     return made(bench)
 
 
-def pages(site: Site) -> dict[str, html.HtmlElement]:
-    return {path: html.document_fromstring(data.decode()) for path, data in site.items() if path.endswith(".html")}
-
-
 @pytest.fixture(scope="module")
 def trees(site: Site) -> dict[str, html.HtmlElement]:
     return pages(site)
-
-
-def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def select(element: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-    """Find elements by tags and classes, such as `.card a`."""
-    path = "."
-    for step in selector.split():
-        tag, _, name = step.partition(".")
-        path += f"//{tag or '*'}" + (f"[contains(concat(' ', @class, ' '), ' {name} ')]" if name else "")
-    return element.xpath(path)
 
 
 def english(trees: Mapping[str, html.HtmlElement], name: str) -> html.HtmlElement:
@@ -192,9 +132,18 @@ def test_the_photograph_of_the_french_text_is_beside_its_page(trees: Mapping[str
 
 def test_nothing_on_a_page_needs_a_style_or_a_script_of_its_own(trees: Mapping[str, html.HtmlElement]) -> None:
     for path, tree in trees.items():
-        active = tree.xpath("//script[@type!='application/ld+json' or not(@type)] | //style | //*[@style]")
+        active = tree.xpath(
+            "//script[not(@src) and (not(@type) or @type!='application/ld+json')] | //style | //*[@style]"
+        )
         handlers = [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
         assert not active and not handlers, path
+
+
+def test_only_the_search_has_a_script(trees: Mapping[str, html.HtmlElement]) -> None:
+    assert [path for path, tree in trees.items() if tree.xpath("//script[@src]")] == [
+        "fr/search/index.html",
+        "en/search/index.html",
+    ]
 
 
 def test_every_page_names_its_language_its_text_and_itself(trees: Mapping[str, html.HtmlElement]) -> None:
@@ -230,7 +179,7 @@ def test_the_supporters_stand_in_words_and_by_logo_on_every_page(
     bench: Bench, trees: Mapping[str, html.HtmlElement]
 ) -> None:
     for path, tree in trees.items():
-        if path == "index.html":
+        if "/" not in path:
             continue
         code = tree.get("lang")
         foot = select(tree, "footer")[0]
@@ -243,7 +192,7 @@ def test_the_disclaimer_stands_on_every_page(bench: Bench, trees: Mapping[str, h
     said = {tree.get("lang"): bench.collection.disclaimer[tree.get("lang")] for tree in trees.values()}
 
     for path, tree in trees.items():
-        assert path == "index.html" or said[tree.get("lang")] in words(select(tree, "footer")[0])
+        assert "/" not in path or said[tree.get("lang")] in words(select(tree, "footer")[0])
 
 
 # --- announcement, volume, collection ---
@@ -270,8 +219,8 @@ def test_the_announcement_tells_the_day_the_place_and_the_promise(trees: Mapping
     page = trees["en/index.html"]
     (launch,) = select(page, ".launch")
 
-    assert words(launch) == "Launch 15 November 2022 Parcel fair, Nowhere"
-    assert select(launch, "time")[0].get("datetime") == "2022-11-15"
+    assert words(launch) == "Launch 15 November 2022 at 9:00 (UTC+01:00) Parcel fair, Nowhere"
+    assert select(launch, "time")[0].get("datetime") == "2022-11-15T09:00:00+01:00"
     assert [words(point) for point in select(page, ".points li")] == ["a garden", "a pump"]
 
 
@@ -281,18 +230,72 @@ def test_the_volume_offers_its_files_with_their_sizes(trees: Mapping[str, html.H
     assert offered == ["PDF d’écran 1,2 Mo", "Livre numérique (EPUB) 0,5 Mo"]
 
 
-def test_a_volume_without_a_text_leads_to_no_page_of_ours(trees: Mapping[str, html.HtmlElement]) -> None:
-    cards = select(trees["en/collection/index.html"], ".card")
+def test_every_volume_has_a_page_of_its_own(trees: Mapping[str, html.HtmlElement]) -> None:
+    cards = select(trees["en/collection/index.html"], ".card a")
 
-    assert [bool(select(card, "a")) for card in cards] == [True, False]
+    assert [card.get("href") for card in cards] == ["../volume-1/index.html", "../volume-2/index.html"]
+
+
+def test_a_volume_without_a_text_tells_what_is_known_and_gives_no_file(trees: Mapping[str, html.HtmlElement]) -> None:
+    page = trees["en/volume-2/index.html"]
+
+    assert words(select(page, ".kicker")[0]) == "Volume 2 / 2 · 2023 · 12 pp."
+    assert not select(page, ".downloads") and not page.xpath("//a[@download]")
+    assert words(select(page, ".sheet-words p")[0]) == "The text of this volume is not on this site."
+
+
+def test_a_volume_without_a_text_leads_to_its_publisher(bench: Bench) -> None:
+    volumes = bench.collection.volumes
+    second = replace(volumes[1], url="https://example.org/hedge")
+    told = pages(made(replace(bench, collection=replace(bench.collection, volumes=(volumes[0], second)))))
+
+    assert "https://example.org/hedge" in told["en/volume-2/index.html"].xpath("//main//a/@href")
+
+
+def test_covers_of_the_whole_collection_stand_on_the_announcement(trees: Mapping[str, html.HtmlElement]) -> None:
+    covers = [cover.get("src") for cover in select(trees["fr/index.html"], ".card img")]
+
+    assert covers == ["../assets/volume-1/small-book-1-fr-card.webp", "../assets/volume-2/small-book-2-fr-card.webp"]
 
 
 def test_machines_read_known_facts_and_no_other(bench: Bench, trees: Mapping[str, html.HtmlElement]) -> None:
-    data = json.loads(trees["en/volume-1/index.html"].xpath("string(//script[@type='application/ld+json'])"))
+    data = facts(trees["en/volume-1/index.html"])[0]
 
     assert (data["@type"], data["name"], data["inLanguage"]) == ("Book", "The garden and the pump", "en")
     assert data["disambiguatingDescription"] == bench.collection.disclaimer["en"]
     assert not {"author", "isbn", "offers", "aggregateRating"} & data.keys()
+
+
+def facts(page: html.HtmlElement) -> list[dict[str, Any]]:
+    data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+    return data.get("@graph", [data])
+
+
+def test_machines_read_when_and_where_the_launch_is(trees: Mapping[str, html.HtmlElement]) -> None:
+    event = facts(trees["en/index.html"])[1]
+
+    assert (event["@type"], event["startDate"]) == ("Event", "2022-11-15T09:00:00+01:00")
+    assert (event["location"]["name"], event["superEvent"]["name"]) == ("Nowhere", "Parcel fair")
+
+
+def test_an_hour_that_is_not_known_is_not_told_to_machines(bench: Bench) -> None:
+    launch = bench.collection.volume(1).launch
+    assert launch is not None
+
+    assert launch_data(replace(launch, hour_is_known=False), "Launch", "en")["startDate"] == "2022-11-15"
+
+
+def test_the_way_to_a_section_is_told_to_machines(trees: Mapping[str, html.HtmlElement]) -> None:
+    (crumbs,) = facts(english(trees, "garden"))
+
+    assert [step["name"] for step in crumbs["itemListElement"]][1:] == ["The garden and the pump", "The garden"]
+
+
+def test_the_collection_is_a_series_of_all_its_volumes(trees: Mapping[str, html.HtmlElement]) -> None:
+    (page,) = facts(trees["en/collection/index.html"])
+
+    assert page["mainEntity"]["@type"] == "BookSeries"
+    assert [part["position"] for part in page["mainEntity"]["hasPart"]] == [1, 2]
 
 
 def test_data_for_machines_cannot_end_its_element(bench: Bench) -> None:
@@ -303,11 +306,8 @@ def test_data_for_machines_cannot_end_its_element(bench: Bench) -> None:
     assert "</script><b>" not in page
 
 
-def test_the_announcement_weighs_less_than_200_kb_before_its_pictures(site: Site) -> None:
-    sheet = site["assets/site.css"]
-    fonts = {name for name in re.findall(r'url\("([^"]+)"\)', sheet.decode()) if "latin-ext" not in name}
-
-    assert len(site["fr/index.html"]) + len(sheet) + sum(len(site[f"assets/{name}"]) for name in fonts) < 200_000
+def test_no_page_weighs_200_kb_before_its_pictures(site: Site) -> None:
+    assert [f"{path}: {weight}" for path, weight in page_weights(site) if weight >= 200_000] == []
 
 
 # --- the reading edition ---
@@ -408,13 +408,7 @@ def test_lines_of_the_sources_stay_in_the_workshop(bench: Bench, site: Site) -> 
 
 @pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("site")
-    for path, data in site.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
-    for path in (p for p in site if p.endswith((".jpg", ".webp"))):
-        Image.new("RGB", (96, 70), "#16255c").save(root / path)
-    return root
+    return lay_down(site, tmp_path_factory.mktemp("site"))
 
 
 @needs("vnu")
@@ -422,9 +416,11 @@ def test_every_page_is_valid_html(folder: Path) -> None:
     assert vnu(folder) == []
 
 
-NARROW = ("index.html", "fr/index.html", "fr/volume-1/garden.html", "fr/volume-1/index.html")
+NARROW = ("index.html", "fr/search/index.html", "fr/index.html", "fr/volume-1/garden.html", "fr/volume-1/index.html")
 READ = ("garden", "pump", "subject_index", "copyright-page")
-WIDE = ("en/index.html", "en/collection/index.html", *(f"en/volume-1/{name}.html" for name in READ))
+SEARCHED = "en/search/index.html?q=gardens"
+SHEETS = ("en/index.html", "en/collection/index.html", "en/volume-2/index.html", SEARCHED)
+WIDE = (*SHEETS, *(f"en/volume-1/{name}.html" for name in READ))
 
 
 @needs("axe", "chromium")
