@@ -11,8 +11,11 @@ from pypdf import PdfReader
 
 from bindery.checks import check_file
 from bindery.embargo import HELD, PROOF, RELEASED
+from bindery.kit import parcels
+from bindery.kit.archive import KitFile
 from tests.kit.kits import FOLDER, NAME, inside, stock_kit
 
+LISTS = {"README.txt", "manifest.json", "images.csv"}
 STATES = (PROOF, HELD, RELEASED)
 NAMES = {PROOF: f"{NAME}-embargo", HELD: f"{NAME}-embargo", RELEASED: NAME}
 
@@ -68,7 +71,39 @@ def test_the_light_zip_holds_a_readme_and_a_manifest_of_its_own(state):
     assert {f"{name}/{file['path']}" for file in manifest["files"]} == {*light.namelist()} - {f"{name}/manifest.json"}
 
 
-def test_the_held_kit_made_again_is_the_same():
-    again = stock_kit.__wrapped__(HELD, is_filled=True)
+def without_lists(files):
+    return {path: data for path, data in files.items() if path not in LISTS}
 
-    assert again[0] == made(HELD)[0]
+
+@pytest.fixture(scope="module")
+def split():
+    """Make the provisional kit again, a little too heavy to be sent."""
+    whole = without_lists(inside(made(PROOF), NAMES[PROOF]))
+    heavy = parcels.weight_bytes(KitFile(path, data) for path, data in whole.items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(parcels.LIMITS_BYTES, parcels.FULL, parcels.NOTICES_BYTES + heavy - 1)
+        return stock_kit.__wrapped__()
+
+
+def test_a_kit_too_heavy_to_travel_is_in_parts_that_pass_their_checks(split):
+    parts = {path: data for path, data in split[0].items() if "-part-" in path}
+
+    assert len(parts) > 1
+    assert [str(found) for path, data in parts.items() for found in check_file(path, data)[0]] == []
+
+
+def test_a_split_is_told(split):
+    assert "press-kit-size" in {said.code for said in split[1]}
+
+
+def test_a_kit_made_again_has_the_same_bytes_in_parts_or_not(split):
+    assert without_lists(inside(split, NAMES[PROOF])) == without_lists(inside(made(PROOF), NAMES[PROOF]))
+
+
+def test_each_part_has_a_readme_of_its_own(split):
+    parts = sorted(path for path in split[0] if "-part-" in path)
+    for number, path in enumerate(parts, start=1):
+        name = path.removeprefix(f"{FOLDER}/").removesuffix(".zip")
+        readme = ZipFile(io.BytesIO(split[0][path])).read(f"{name}/README.txt").decode()
+
+        assert f"This archive: the whole kit, part {number} of {len(parts)}" in " ".join(readme.split())
