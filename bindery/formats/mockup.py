@@ -100,6 +100,7 @@ def _book_and_tablet(prints: Prints) -> Mapping[str, bytes]:
 
 DRESSES: Mapping[str, Callable[[Prints], Mapping[str, bytes]]] = {
     "hero": _own_book,
+    "stack": _own_before_the_others,
     "row": _whole_shelf,
     "spread": _open_book,
     "tablet": _book_and_tablet,

@@ -283,7 +283,7 @@ SPREAD = Scene(
     finish=Finish(exposure=1.06, shadow_gamma=1.2),
 )
 
-SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO, ROW, SPREAD, TABLET)}
+SCENES: Mapping[str, Scene] = {scene.name: scene for scene in (HERO, STACK, ROW, SPREAD, TABLET)}
 
 
 def scene_key(scene: Scene) -> str:
