@@ -32,6 +32,8 @@ _FLOOR_LEVEL_MM = -0.05
 _NEIGHBOURS = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1) if down or across)
 _GROWTH_PX = 8  # of the shadow below the objects
 _FLOOR_NOISE = 0.015  # what is left of it after denoising, as a share of the light
+_HARDLY_SHADED, _NOT_SHADED = 0.90, 0.95  # shares of the bare floor's light
+_EVENED_PX = 20
 _MIDDLING = 0.4  # albedo of the covers whose shadow is measured
 
 
@@ -195,7 +197,28 @@ def _floor_shadow(mitsuba: Any, scene: Scene, parts: Sequence[Part]) -> Layer:
     free = ~(grid[:-1, :-1] | grid[1:, :-1] | grid[:-1, 1:] | grid[1:, 1:])
     known = (_inner(free) & (empty > 0.05 * float(empty.max()))).astype(np.float32)
     ratio, known = _grown(np.clip(loaded / np.maximum(empty, 1e-4), 0, 1), known)
-    return calmed(filled((ratio * known)[..., None], known), known, _FLOOR_NOISE)[..., 0]
+    return evened(calmed(filled((ratio * known)[..., None], known), known, _FLOOR_NOISE)[..., 0])
+
+
+def evened(share: Layer) -> Layer:
+    """Even out the floor where hardly a shadow falls: clouds on it are what few samples leave, and seen on white."""
+    lit = (share > _HARDLY_SHADED).astype(np.float32)
+    values, weights = share * lit, lit
+    for _ in range(3):  # thrice a box is nearly a bell
+        values, weights = _boxed(values), _boxed(weights)
+    even = values / np.maximum(weights, 1e-6)
+    grade = np.clip((share - _HARDLY_SHADED) / (_NOT_SHADED - _HARDLY_SHADED), 0, 1)
+    return np.asarray(share + (even - share) * grade * grade * (3 - 2 * grade), dtype=np.float32)
+
+
+def _boxed(layer: Layer) -> Layer:
+    """Average a layer over squares; what lies outside counts as nothing."""
+    for axis in (0, 1):
+        count = layer.shape[axis]
+        sums = np.insert(np.cumsum(layer, axis=axis, dtype=np.float64), 0, 0, axis=axis)
+        first, last = (np.clip(np.arange(count) + way, 0, count) for way in (-_EVENED_PX, _EVENED_PX + 1))
+        layer = ((sums.take(last, axis=axis) - sums.take(first, axis=axis)) / (2 * _EVENED_PX + 1)).astype(np.float32)
+    return layer
 
 
 def _inner(free: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bindery.mockup import bake
@@ -41,3 +42,17 @@ def test_the_command_installs_what_the_project_declares():
 
 def test_composing_needs_no_mitsuba(without_mitsuba, photograph):
     assert photograph.width == 300
+
+
+def test_clouds_on_the_lit_floor_are_evened_out():
+    clouds = 0.985 + 0.015 * np.sin(np.arange(240) / 4)
+    floor = np.tile(clouds.astype(np.float32), (120, 1))
+
+    assert np.ptp(bake.evened(floor)[:, 60:180]) < 0.25 * np.ptp(floor)
+
+
+def test_shadows_stay_as_they_are_and_spread_nowhere():
+    floor = np.ones((120, 240), np.float32)
+    floor[:, 100:] = 0.4
+
+    assert np.allclose(bake.evened(floor), floor, atol=1e-5)
