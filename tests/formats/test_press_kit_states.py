@@ -13,6 +13,9 @@ from bindery.checks import check_file
 from bindery.embargo import HELD, PROOF, RELEASED
 from bindery.kit import parcels
 from bindery.kit.archive import KitFile
+from bindery.kit.fact_sheet import fact_sheet
+from bindery.kit.papers import PAPERS
+from bindery.kit.release import release
 from tests.kit.kits import FOLDER, NAME, inside, stock_kit
 
 LISTS = {"README.txt", "manifest.json", "images.csv"}
@@ -21,8 +24,8 @@ NAMES = {PROOF: f"{NAME}-embargo", HELD: f"{NAME}-embargo", RELEASED: NAME}
 
 
 def made(state: str):
-    """Make the kit as it would be in that state: a release has no slot left."""
-    return stock_kit(state, is_filled=state != PROOF)
+    """Make the kit as it would be in that state: a release has no slot left; the held one with two of its papers."""
+    return stock_kit(state, is_filled=state != PROOF, papers=(release, fact_sheet) if state == HELD else PAPERS)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -77,12 +80,12 @@ def without_lists(files):
 
 @pytest.fixture(scope="module")
 def split():
-    """Make the provisional kit again, a little too heavy to be sent."""
-    whole = without_lists(inside(made(PROOF), NAMES[PROOF]))
+    """Make a kit without papers, then again, a little too heavy to be sent."""
+    whole = without_lists(inside(stock_kit(papers=()), NAMES[PROOF]))
     heavy = parcels.weight_bytes(KitFile(path, data) for path, data in whole.items())
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(parcels.LIMITS_BYTES, parcels.FULL, parcels.NOTICES_BYTES + heavy - 1)
-        return stock_kit.__wrapped__()
+        return stock_kit.__wrapped__(papers=())
 
 
 def test_a_kit_too_heavy_to_travel_is_in_parts_that_pass_their_checks(split):
@@ -97,7 +100,7 @@ def test_a_split_is_told(split):
 
 
 def test_a_kit_made_again_has_the_same_bytes_in_parts_or_not(split):
-    assert without_lists(inside(split, NAMES[PROOF])) == without_lists(inside(made(PROOF), NAMES[PROOF]))
+    assert without_lists(inside(split, NAMES[PROOF])) == without_lists(inside(stock_kit(papers=()), NAMES[PROOF]))
 
 
 def test_each_part_has_a_readme_of_its_own(split):

@@ -6,9 +6,14 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from bindery.diagnostics import Diagnostic
 from bindery.embargo import PROOF
+from bindery.formats import press_kit
 from bindery.formats.press_kit import make_press_kit
+from bindery.kit.paper import MakePaper
+from bindery.kit.papers import PAPERS
 from tests.kit.made_by_hand import STUDIO, filled_collection, made, plain_png, stock_collection
 
 FOLDER = "volume-1/press-kit"
@@ -22,9 +27,10 @@ Kit = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
 
 
 @cache
-def stock_kit(state: str = PROOF, *, is_filled: bool = False) -> Kit:
+def stock_kit(state: str = PROOF, *, is_filled: bool = False, papers: tuple[MakePaper, ...] = PAPERS) -> Kit:
     """Make the kit of the stock book in a state; files by their path below the output folder."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press_kit, "PAPERS", papers)
         collection = (filled_collection if is_filled else stock_collection)(Path(folder))
         texts = [made(code) for code in LANGUAGES]
         volume = collection.volume(1)
