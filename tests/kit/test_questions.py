@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from bindery.embargo import RELEASED
 from bindery.kit.questions import questions
 from tests.kit.desks import file_of, pages, paper_of
 from tests.kit.made_by_hand import PROJECT
@@ -60,7 +61,7 @@ def test_journalists_get_eight_to_twelve_answers_and_three_or_four_angles(langua
 
 
 def test_questions_and_angles_are_printed():
-    text = " ".join(pages(file_of(paper_of(questions, is_filled=True), ".pdf")))
+    text = " ".join(pages(file_of(paper_of(questions, state=RELEASED, is_filled=True), ".pdf")))
 
     assert "à compléter : " not in text
 

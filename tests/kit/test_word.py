@@ -76,10 +76,10 @@ def test_every_page_under_embargo_has_a_banner_and_a_word_behind():
 
 
 def test_it_says_what_the_pdf_says():
-    paper = paper_of(release, is_filled=True)
+    paper = paper_of(release, state=RELEASED, is_filled=True)
     pdf = " ".join(pages(file_of(paper, ".pdf")))
 
-    for paragraph in opened(is_filled=True).paragraphs:
+    for paragraph in opened(state=RELEASED, is_filled=True).paragraphs:
         if paragraph.style.name in {"Normal", "List Bullet", "Heading 1"} and paragraph.text:
             assert plain(paragraph.text).strip() in pdf
 
