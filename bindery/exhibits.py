@@ -19,6 +19,7 @@ from bindery import assemble
 from bindery.checks import check_file
 from bindery.diagnostics import Diagnostic
 from bindery.editions import MadeText
+from bindery.embargo import RELEASED
 from bindery.formats.mockup import Prints, photographs
 from bindery.formats.press_kit import make_press_kit
 from bindery.formats.social import social_visuals
@@ -36,6 +37,7 @@ from bindery.typography import set_text
 WEB_MOCKUP = "hero-transparent-1200px.png"
 SOCIAL_MOCKUP = "hero-transparent-3000px.png"
 WEB_SOCIAL = "social-1200x630-{}.png"
+LIGHT_KIT = "-press-kit-light.zip"
 WEB_DOWNLOADS = (
     ("screen-edition", "-screen.pdf", "application/pdf"),
     ("e-book", ".epub", "application/epub+zip"),
@@ -93,6 +95,11 @@ def make_kit(
     return Made(files, told, (f"volume-{number}/press-kit/{volume.slug}-press-kit",))
 
 
+def light_kit(kit: Made) -> Made:
+    """Pick the light zip of a press kit, when it is whole."""
+    return Made(tuple(file for file in kit.files if file[0].endswith(LIGHT_KIT)))
+
+
 def make_web(
     place: Workplace,
     edition: str,
@@ -101,17 +108,23 @@ def make_web(
     shelf: Shelf,
     social: Made,
     state: str,
+    kit: Made = NOTHING,
 ) -> Made:
-    """Make the site: the covers and the mockups as its pictures, the screen PDF and the EPUB as its downloads."""
+    """Make the site: the covers and the mockups as its pictures, the screen PDF and the EPUB as its downloads.
+
+    `kit` is the press kit of the newest volume, which is given once the volume is released.
+    """
     collection, studio = opened(place, edition)
-    exhibits = [_exhibit(collection, made, mockups, social) for made in texts]
+    newest = max(made.volume for made in texts)
+    given = kit if state == RELEASED else NOTHING
+    exhibits = [_exhibit(collection, m, mockups, social, given if m.volume == newest else NOTHING) for m in texts]
     shown_texts = [text for text, _ in exhibits]
     bench = Bench(collection, studio.render, studio.tokens, studio.styles, shown_texts, shelf=shelf, state=state)
     told = {download.path for text in bench.told() for download in text.downloads}
     kept_back = {download.path for text in shown_texts for download in text.downloads} - told
-    shown = [(f"site/{p}", data) for _, files in exhibits for p, data in files.items() if p not in kept_back]
-    made = (*shown, *make_site(bench))
-    return Made(made, tuple(site_checks(dict(made))), ("site/",))
+    made = {f"site/{p}": data for _, files in exhibits for p, data in files.items() if p not in kept_back}
+    made |= dict(make_site(bench))
+    return Made(tuple(made.items()), tuple(site_checks(made)), ("site/",))
 
 
 KINDS: Mapping[str, str] = {
@@ -147,7 +160,9 @@ def _described(path: str, data: bytes) -> Artifact:
     return Artifact(path, kind, hashlib.sha256(data).hexdigest(), len(data), extent)
 
 
-def _exhibit(collection: Collection, made: MadeText, mockups: Made, social: Made) -> tuple[WebText, dict[str, bytes]]:
+def _exhibit(
+    collection: Collection, made: MadeText, mockups: Made, social: Made, kit: Made = NOTHING
+) -> tuple[WebText, dict[str, bytes]]:
     """Prepare what the site shows and gives of one text, and the files by their path on it."""
     volume = collection.volume(made.volume)
     assert made.manuscript is not None
@@ -158,6 +173,8 @@ def _exhibit(collection: Collection, made: MadeText, mockups: Made, social: Made
         Download(word, f"downloads/{stem}{ending}", media_type, len(made.file(ending))): made.file(ending)
         for word, ending, media_type in WEB_DOWNLOADS
     }
+    for path, data in kit.files:
+        downloads[Download("press-kit", f"downloads/{path.rpartition('/')[2]}", "application/zip", len(data))] = data
     text = WebText(
         book=book,
         downloads=tuple(downloads),

@@ -21,7 +21,7 @@ from bindery.cluster import cluster
 from bindery.diagnostics import ERROR, Diagnostic, Source, has_errors, in_order, promote
 from bindery.editions import TEXT_TARGETS, Commission, MadeText, text_recipe
 from bindery.embargo import state_of
-from bindery.exhibits import Examined, Made, examine, make_kit, make_web
+from bindery.exhibits import NOTHING, Examined, Made, examine, light_kit, make_kit, make_web
 from bindery.hands import Hands, processes
 from bindery.inputs import Inputs, engine_digest, house_and_edition
 from bindery.jobs import Job, Undertaking, Workplace
@@ -136,6 +136,7 @@ def _all_files(making: Making) -> Iterator[Report]:
     texts, compared = _make_texts(making, volumes)
     sound: list[MadeText] = []
     showings: dict[int, Showing] = {}
+    kits: dict[int, Made] = {}
     for volume in volumes:
         of_volume = [text for text in texts if text.volume == volume.number]
         stands = compared.get(volume.number, Compared())
@@ -147,9 +148,12 @@ def _all_files(making: Making) -> Iterator[Report]:
             sound += of_volume
             if SHOWN.intersection(order.targets):
                 showings[volume.number] = show(making, volume, of_volume)
-            yield from _show_volume(making, volume, of_volume, showings.get(volume.number, Showing()))
+            showing = showings.get(volume.number, Showing())
+            kits[volume.number] = _kit(making, volume, of_volume, showing)
+            yield from _show_volume(making, showing, kits[volume.number])
     if "web" in order.targets and sound and len(sound) == len(texts):
-        yield _publish(making, _web(making, sound, showings[max(text.volume for text in sound)]))
+        newest = max(text.volume for text in sound)
+        yield _publish(making, _web(making, sound, showings[newest], kits[newest]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,26 +246,33 @@ def _text_or_fault(making: Making, ended: Ended) -> MadeText:
     return MadeText(number, language, (fault,))
 
 
-def _show_volume(making: Making, volume: Volume, texts: list[MadeText], showing: Showing) -> Iterator[Report]:
+def _show_volume(making: Making, showing: Showing, kit: Made) -> Iterator[Report]:
     """Publish the mockups and the press kit of a volume."""
     if "mockups" in making.order.targets:
         yield _publish(making, showing.mockups)
     if "press-kit" in making.order.targets:
-        state = making.state(volume)
-        shown = showing.mockups, showing.shelf, showing.social, state
-        arguments = making.edition, volume.number, tuple(texts), *shown
-        job = Job("press kit", make_kit, arguments, making.key("press-kit", str(volume.number), state))
-        name = f"volume {volume.number}: press kit"
-        yield _publish(making, _unless_at_fault(making, showing, name, f"{volume.slug}-press-kit", job))
+        yield _publish(making, kit)
 
 
-def _web(making: Making, texts: list[MadeText], showing: Showing) -> Made:
-    """Make the site, which shows the newest volume's mockups."""
+def _kit(making: Making, volume: Volume, texts: list[MadeText], showing: Showing) -> Made:
+    """Make the press kit of a volume, when it is asked for."""
+    if "press-kit" not in making.order.targets:
+        return NOTHING
+    state = making.state(volume)
+    shown = showing.mockups, showing.shelf, showing.social, state
+    arguments = making.edition, volume.number, tuple(texts), *shown
+    job = Job("press kit", make_kit, arguments, making.key("press-kit", str(volume.number), state))
+    return _unless_at_fault(making, showing, f"volume {volume.number}: press kit", f"{volume.slug}-press-kit", job)
+
+
+def _web(making: Making, texts: list[MadeText], showing: Showing, kit: Made) -> Made:
+    """Make the site, which shows the newest volume's mockups and gives its press kit, when one was made with it."""
     which = (f"{text.volume}-{text.language}" for text in texts)
     newest = max(text.volume for text in texts)
     state = making.state(making.collection.volume(newest))
-    arguments = making.edition, tuple(texts), showing.mockups, showing.shelf, showing.social, state
-    job = Job("site", make_web, arguments, making.key("web", state, *which))
+    given = NOTHING if has_errors(_weigh(kit.diagnostics, making.order)) else light_kit(kit)
+    arguments = making.edition, tuple(texts), showing.mockups, showing.shelf, showing.social, state, given
+    job = Job("site", make_web, arguments, making.key("web", state, *which, *(path for path, _ in given.files)))
     return _unless_at_fault(making, showing, "web: the site of the collection", "site", job)
 
 

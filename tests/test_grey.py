@@ -128,8 +128,8 @@ def css_in(sheet: str, colours: Mapping[str, str]) -> str:
 def web_pages() -> Iterator[str]:
     collection = load_collection(PROJECT / "content", PROJECT).collection
     assert collection is not None
-    colours = colour_rules(collection, TOKENS, frozenset())
-    sheet = colours + (STYLES / "web.css").read_text(encoding="utf-8")
+    sheets = ((STYLES / name).read_text(encoding="utf-8") for name in ("web.css", "web-reading.css"))
+    sheet = "".join((colour_rules(collection, TOKENS), *sheets))
     return (specimen(sheet, attributes=f'class="volume-{number}"') for number in PALETTES)
 
 

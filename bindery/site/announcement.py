@@ -67,12 +67,14 @@ def _day(bench: Bench, volume: Volume, code: str, *, is_coming: bool) -> str:
 
 
 def _launch(bench: Bench, launch: Launch, code: str) -> dict[str, object]:
+    words = WORDS[code]
     return {
         "date": bench.typeset(moment(launch, code), code),
         "iso": launch.instant.isoformat() if launch.hour_is_known else launch.date.isoformat(),
         "event": bench.typeset(launch.event[code], code),
         "place": bench.typeset(launch.place[code], code),
         "url": launch.url,
+        "slot": "" if launch.hour_is_known else words["label-value"].format(words["hour"], words["to-be-filled"]),
     }
 
 

@@ -18,6 +18,7 @@ FRENCH: Mapping[str, str] = {
     "see-after": "Voir l’annonce de la parution",
     "coming-soon": "À paraître",
     "coming-on": "À paraître le {}",
+    "hour": "heure",
     "published-on": "Paru le {}",
     # The announcement, the volumes.
     "about-it": "De quoi il s’agit",
@@ -40,6 +41,8 @@ FRENCH: Mapping[str, str] = {
     "search-size": "L’index de recherche ({}) n’est chargé que lorsqu’on cherche.",
     "search-script": "La recherche demande JavaScript. Sans lui, ces pages mènent aussi au texte :",
     "search-fault": "L’index de recherche n’a pas pu être chargé.",
+    "search-small": "a au aux avec c ce ces d dans de des du en et il j l la le les m n ne ou par pour qu que qui s sa "
+    "se ses son sur t un une y",
     "hits-none": "Aucun passage ne contient tous ces mots.",
     "hits-one": "1 passage",
     "hits-many": "{} passages",
@@ -58,6 +61,7 @@ ENGLISH: Mapping[str, str] = {
     "see-after": "See the announcement of publication",
     "coming-soon": "Coming soon",
     "coming-on": "Coming on {}",
+    "hour": "hour",
     "published-on": "Published on {}",
     # The announcement, the volumes.
     "about-it": "What it is about",
@@ -80,6 +84,7 @@ ENGLISH: Mapping[str, str] = {
     "search-size": "The search index ({}) is loaded only when you search.",
     "search-script": "Searching needs JavaScript. Without it, these pages lead to the text too:",
     "search-fault": "The search index could not be loaded.",
+    "search-small": "a an and are as at be by for from in is it its of on or s t that the this to was were with",
     "hits-none": "No passage holds all of these words.",
     "hits-one": "1 passage",
     "hits-many": "{} passages",

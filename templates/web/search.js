@@ -9,6 +9,7 @@
   const status = finder.querySelector("[role=status]");
   const list = finder.querySelector(".hits");
   const field = finder.querySelector("input[type=search]");
+  const small = new Set(finder.dataset.small.split(" ")); // words that say nothing, unless nothing else is asked for
   const asked = (new URLSearchParams(location.search).get("q") ?? "").trim();
 
   const letters = (text) =>
@@ -16,11 +17,16 @@
 
   const wordsOf = (text) => {
     const words = letters(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word);
-    const long = words.filter((word) => word.length > 1 || /\p{N}/u.test(word));
-    return (long.length ? long : words).slice(0, 8).map((word) => (word.length > 4 ? word.replace(/[sx]$/, "") : word));
+    const telling = words.filter((word) => !small.has(word));
+    const kept = [...new Set(telling.length ? telling : words)].slice(0, 8);
+    return kept.map((word) => (word.length > 4 ? word.replace(/[sx]$/, "") : word));
   };
 
-  const finderOf = (word) => new RegExp(`(^|[^\\p{L}\\p{N}])(${word}[\\p{L}\\p{N}]*)`, "gu");
+  // A short word is looked for whole, so that `art` does not find `article`.
+  const finderOf = (word) => {
+    const end = word.length > 3 ? "[\\p{L}\\p{N}]*" : "(?![\\p{L}\\p{N}])";
+    return new RegExp(`(^|[^\\p{L}\\p{N}])(${word}${end})`, "gu");
+  };
 
   // Letters of a text, and for each of them the place in the text that it comes from.
   const traced = (text) => {
