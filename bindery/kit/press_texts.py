@@ -83,9 +83,9 @@ def press_text(
 
 
 def biographies(collection: Collection, volume: Volume, language: str) -> tuple[str, ...]:
-    """Name the biographies that somebody gave, in order; the one nobody gave when there is none."""
-    found = _folder(collection.root.resolve(), volume, language).glob(f"{BIOGRAPHY}-*.md")
-    return tuple(sorted(path.stem for path in found)) or (BIOGRAPHY,)
+    """Name the biographies that somebody gave, by person, the short one first; without any, the one to be asked for."""
+    found = [path.stem for path in _folder(collection.root.resolve(), volume, language).glob(f"{BIOGRAPHY}-*.md")]
+    return tuple(sorted(found, key=lambda name: (name.rpartition("-")[0], len(name), name))) or (BIOGRAPHY,)
 
 
 def _folder(root: Path, volume: Volume, language: str) -> Path:

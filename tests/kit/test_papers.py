@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from bindery.diagnostics import has_errors, promote
 from bindery.embargo import HELD, PROOF, RELEASED
 from bindery.kit.event_sheet import event_sheet
 from bindery.kit.paper import MOST_PAGES
@@ -17,6 +18,7 @@ from bindery.kit.press_file import press_file
 from bindery.kit.questions import questions
 from bindery.kit.release import release
 from bindery.pdf.preflight import SCREEN_CHECKS
+from bindery.pipeline import RELEASE_CODES
 from tests.kit.desks import book_desk, file_of, language_of, pages, paper_of
 from tests.validators import verapdf
 
@@ -48,6 +50,14 @@ def test_a_paper_passes_the_checks_of_accessible_pdf(make, language):
 @EACH
 def test_a_paper_raises_nothing_but_slots(make):
     assert {told.code for told in paper_of(make).diagnostics} <= {"placeholder"}
+
+
+@pytest.mark.parametrize("make", [release, press_file, questions, event_sheet], ids=lambda make: make.__name__)
+def test_a_release_refuses_a_paper_with_slots(make):
+    told = paper_of(make).diagnostics
+
+    assert not has_errors(told)
+    assert has_errors(promote(told, RELEASE_CODES))
 
 
 @EACH

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bindery.kit.press_texts import QUOTATION, RELEASE, PressText, press_text
+from bindery.kit.press_texts import (
+    ANGLES,
+    BIOGRAPHY,
+    KEY_FIGURES,
+    QUESTIONS,
+    QUOTATION,
+    RELEASE,
+    PressText,
+    biographies,
+    press_text,
+)
 from bindery.model import Collection
 from tests.kit.made_by_hand import STUDIO, stock_collection
 
@@ -67,3 +77,39 @@ def test_nobody_is_quoted_who_has_not_spoken(tmp_path):
 
     assert (text.title, text.body) == ("", "")
     assert [d.code for d in text.diagnostics] == ["placeholder"]
+
+
+@pytest.mark.parametrize("name", [QUESTIONS, ANGLES, KEY_FIGURES, BIOGRAPHY])
+def test_nothing_stands_in_for_a_text_that_only_people_can_write(tmp_path, name):
+    text = read(stock_collection(tmp_path), name)
+
+    assert (text.title, text.body) == ("", "")
+    assert [(d.code, d.source.path.rpartition("/")[2]) for d in text.diagnostics] == [("placeholder", f"{name}.md")]
+
+
+def test_key_figures_cite_works_of_the_volume(tmp_path):
+    text = read(stock_collection(tmp_path, fr_key_figures=HEAD + "- **3** parcelles [@semeur2020]\n"), KEY_FIGURES)
+
+    assert text.diagnostics == ()
+    assert "Semeur, 2020" in text.body
+    assert [entry.id for entry in text.cited] == ["ref-semeur2020"]
+
+
+def test_a_key_figure_cannot_cite_a_work_that_is_not_there(tmp_path):
+    text = read(stock_collection(tmp_path, fr_key_figures=HEAD + "- **3** parcelles [@semeur2021]\n"), KEY_FIGURES)
+
+    assert [d.code for d in text.diagnostics] == ["unknown-citation"]
+
+
+def test_a_release_cites_no_work(tmp_path):
+    text = read(stock_collection(tmp_path, fr_release=HEAD + "Trois parcelles [@semeur2020].\n"))
+
+    assert [d.code for d in text.diagnostics] == ["unknown-citation"]
+
+
+def test_biographies_are_found_by_person_the_short_one_first(tmp_path):
+    given = {f"fr_biography_semeur_{length}": HEAD + "Elle jardine.\n" for length in (50, 150)}
+    collection = stock_collection(tmp_path, **given)
+
+    assert biographies(collection, collection.volume(1), "fr") == ("biography-semeur-50", "biography-semeur-150")
+    assert biographies(collection, collection.volume(1), "en") == ("biography",)
