@@ -107,3 +107,8 @@ def test_every_volume_of_the_row_is_seen_in_its_own_colour(prints, monkeypatch):
     seen = [np.argmin(np.abs(np.array(COVERS) - pixel).sum(axis=1)) for pixel in line[45:370:2] if pixel.min() < 200]
 
     assert list(dict.fromkeys(seen)) == [0, 1, 2, 3, 4, 5]
+
+
+def test_without_pages_there_is_no_open_book(prints):
+    assert "spread" in scenes_for(prints)
+    assert "spread" not in scenes_for(replace(prints, pages=None))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bindery.mockup.scenes import TabletShape
-from bindery.mockup.tablet import behind_glass, outline, tablet_parts
+from bindery.mockup.scenes import SCENES, TabletShape
+from bindery.mockup.tablet import behind_glass, on_screens, outline, tablet_parts
 
 SHAPE = TabletShape()
 GROUND = "#16255c"
@@ -99,3 +99,11 @@ def test_no_face_is_without_area(part):
     sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
 
     assert np.linalg.norm(sides, axis=1).min() > 1e-3
+
+
+def test_only_what_a_tablet_shows_goes_behind_glass():
+    worn = {"book": Image.new("RGB", (340, 480)), "tablet": Image.new("RGB", (340, 480))}
+    shown = on_screens(SCENES["tablet"], worn, GROUND)
+
+    assert shown["book"] is worn["book"]
+    assert shown["tablet"].tobytes() == behind_glass(worn["tablet"], SHAPE, GROUND).tobytes()
