@@ -79,7 +79,8 @@ FRENCH: Mapping[str, str] = {
     "item-excerpt.pdf": "extrait de l'édition en {language}, pages réelles, PDF accessible",
     "item-boilerplates.txt": "textes de présentation en {language} : le volume, la collection, l'éditeur, les soutiens",
     "item-covers": "couvertures à plat, pour l'écran et pour l'imprimeur",
-    "item-collection": "couvertures de tous les volumes, dessinées pour l'occasion : ce ne sont pas celles qui ont paru",
+    "item-collection": "couvertures de tous les volumes, dessinées pour l'occasion : ce ne sont pas celles qui "
+    "ont paru",
     "item-mockups": "images du livre, de la collection et de la tablette : JPEG, ou PNG sur fond transparent",
     "item-figures": "figures du livre, en PNG et en SVG",
     "item-social": "visuels pour les réseaux sociaux, et messages prêts à publier",
@@ -173,21 +174,21 @@ FRENCH: Mapping[str, str] = {
     "rights-word": "Droits",
     # Social networks.
     "posts": "Messages prêts à publier",
-    "posts-note": "Chaque message tient dans la longueur de son réseau, adresse et mots-dièse comptés. Copiez-le tel quel ; "
-    "joignez l'image et son texte de remplacement.",
+    "posts-note": "Chaque message tient dans la longueur de son réseau, adresse et mots-dièse comptés. Copiez-le tel "
+    "quel ; joignez l'image et son texte de remplacement.",
     "post-length": "{signs} caractères sur {most}",
     "post-pictures": "Images : {}",
     "post-alts": "Textes de remplacement des images",
     "post-columns": "réseau;caractères;au plus;message;image;texte de remplacement",
-    "social-alt": "Le livre « {title} » ({collection}, volume {number}), debout devant un territoire vu du ciel, fait de "
-    "parcelles et de liens. À lire : le titre ; « {promise} » ;{launch} {publisher}. En bas, les logos des soutiens : "
-    "{support}.",
+    "social-alt": "Le livre « {title} » ({collection}, volume {number}), debout devant un territoire vu du ciel, fait "
+    "de parcelles et de liens. À lire : le titre ; « {promise} » ;{launch} {publisher}. En bas, les logos des soutiens "
+    ": {support}.",
     "social-launch": " {date}, {event}, {place} ;",
-    "social-caption": "Visuel en {language} pour les réseaux sociaux, {width} × {height} pixels : « {title} », {collection}, "
-    "volume {number}.",
+    "social-caption": "Visuel en {language} pour les réseaux sociaux, {width} × {height} pixels : « {title} », "
+    "{collection}, volume {number}.",
     # Pictures.
-    "cover-alt": "Couverture en {language} : le titre « {title} » sur un panneau clair ; derrière lui, un territoire vu du "
-    "ciel, fait de parcelles, que {motif} ; en bas, le grand chiffre {number}.",
+    "cover-alt": "Couverture en {language} : le titre « {title} » sur un panneau clair ; derrière lui, un territoire "
+    "vu du ciel, fait de parcelles, que {motif} ; en bas, le grand chiffre {number}.",
     "motif-1": "traverse un chemin à quinze étapes",
     "motif-2": "peuple une foule de points, assise en cercles autour d'un centre",
     "motif-3": "couvre un réseau d'alvéoles où passent des flux",
@@ -213,8 +214,8 @@ FRENCH: Mapping[str, str] = {
     "Bindery : ce n'est pas la couverture parue.",
     "headline": "« {title} », {collection}, volume {number}",
     "rights-CC-BY-4.0": "{rights}",
-    "rights-press-use": "À reproduire pour parler du volume, sans déformer l'image ni en changer le sens ; tout autre usage "
-    "sur demande. Les logos restent à leurs propriétaires.",
+    "rights-press-use": "À reproduire pour parler du volume, sans déformer l'image ni en changer le sens ; tout autre "
+    "usage sur demande. Les logos restent à leurs propriétaires.",
     "terms": "{rights} Mention à porter près de l'image : {credit}.",
     # The figures of the book.
     "figures": "Figures du livre",
@@ -396,18 +397,18 @@ ENGLISH: Mapping[str, str] = {
     "rights-word": "Rights",
     # Social networks.
     "posts": "Posts ready to publish",
-    "posts-note": "Each post keeps to the length of its network, address and tags counted. Copy it as it stands; attach the "
-    "picture and its alternative text.",
+    "posts-note": "Each post keeps to the length of its network, address and tags counted. Copy it as it stands; "
+    "attach the picture and its alternative text.",
     "post-length": "{signs} characters of {most}",
     "post-pictures": "Pictures: {}",
     "post-alts": "Alternative texts of the pictures",
     "post-columns": "network;characters;at most;post;picture;alternative text",
-    "social-alt": 'The book "{title}" ({collection}, volume {number}), standing before a territory seen from the sky, made '
-    'of parcels and links. To be read: the title; "{promise}";{launch} {publisher}. At the foot, the logos of the '
+    "social-alt": 'The book "{title}" ({collection}, volume {number}), standing before a territory seen from the sky, '
+    'made of parcels and links. To be read: the title; "{promise}";{launch} {publisher}. At the foot, the logos of the '
     "supporters: {support}.",
     "social-launch": " {date}, {event}, {place};",
-    "social-caption": 'Visual in {language} for social networks, {width} × {height} pixels: "{title}", {collection}, volume '
-    "{number}.",
+    "social-caption": 'Visual in {language} for social networks, {width} × {height} pixels: "{title}", {collection}, '
+    "volume {number}.",
     # Pictures.
     "cover-alt": 'Cover in {language}: the title "{title}" on a light panel; behind it a territory seen from the sky, '
     "made of parcels, with {motif}; at the foot, the large numeral {number}.",
@@ -419,8 +420,8 @@ ENGLISH: Mapping[str, str] = {
     "motif-6": "two networks, of discs and of squares, linked into each other",
     "cover-caption": 'Cover of "{title}", {collection}, volume {number}, edition in {language}.',
     "scene-hero": "Computer-made picture: the book standing, seen three-quarter",
-    "scene-stack": "Computer-made picture: the book standing, seen three-quarter, and beside it the other volumes of the "
-    "collection, lying in a pile",
+    "scene-stack": "Computer-made picture: the book standing, seen three-quarter, and beside it the other volumes of "
+    "the collection, lying in a pile",
     "scene-row": "Computer-made picture: all volumes of the collection standing in a row, in order",
     "scene-spread": "Computer-made picture: the book lying open",
     "scene-tablet": "Computer-made picture: the book standing and, beside it, a tablet that shows the same cover",
@@ -432,12 +433,12 @@ ENGLISH: Mapping[str, str] = {
     "ground-colour": "on a ground of the volume's colour",
     "mockup-alt": "{scene}, {ground}. {seen}",
     "mockup-caption": '"{title}", {collection}, volume {number}, edition in {language}. {scene}.',
-    "shelf-caption": 'Cover of "{title}", {collection}, volume {number}, drawn by the Bindery publishing pipeline: it is '
-    "not the cover as published.",
+    "shelf-caption": 'Cover of "{title}", {collection}, volume {number}, drawn by the Bindery publishing pipeline: it '
+    "is not the cover as published.",
     "headline": '"{title}", {collection}, volume {number}',
     "rights-CC-BY-4.0": "{rights}",
-    "rights-press-use": "May be reproduced to speak of the volume, neither distorted nor changed in meaning; any other use "
-    "on request. Logos remain their owners'.",
+    "rights-press-use": "May be reproduced to speak of the volume, neither distorted nor changed in meaning; any other "
+    "use on request. Logos remain their owners'.",
     "terms": "{rights} Credit line to print beside the picture: {credit}.",
     # The figures of the book.
     "figures": "Figures of the book",
