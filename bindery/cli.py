@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GOOD, CONTENT_AT_FAULT, USAGE, TOOL_MISSING, STOPPED = 0, 1, 2, 3, 130
 CANNOT_WRITE = CONTENT_AT_FAULT
-WITH_WORDS = ("agree", "new")  # commands that more words follow
+WITH_WORDS = ("agree", "bake", "new")  # commands that more words follow
 PROJECT = Path(__file__).resolve().parent.parent
 
 WHAT_TO_DO = (
@@ -41,7 +41,7 @@ WHAT_TO_DO = (
     "  style-book                  write docs/style-book.pdf: every element beside its Markdown, in each language\n"
     "  schema                      write the JSON Schemas that editors complete with\n"
     "  clean                       empty the output folder\n"
-    "  bake                        compute the light of the mockups again (optional, slow)\n"
+    "  bake [SCENE] ...            compute the light of the mockups again (optional, slow)\n"
     "  bench [--quick]             bring the other tools, and measure how fast the books are made\n"
     "  test                        set up what the tests need and run them all\n\n"
     "exit codes: 0 good; 1 content or tool at fault, or the output folder cannot be written;\n"
@@ -365,10 +365,10 @@ def _style_book(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _bake(_: argparse.Namespace) -> int:
+def _bake(options: argparse.Namespace) -> int:
     from bindery.mockup.bake import main as bake
 
-    return bake()
+    return bake(options.words[1:])
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
