@@ -24,6 +24,7 @@ FONT_FILE = re.compile(r'url\("(?P<name>[\w.-]+\.(?:woff2|ttf))"\)')
 STRIP_MM = (300.0, 26.0)  # above a page: wide and low
 CARD_MM = (96.0, 42.0)  # of a volume in the collection
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PARTED = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)\s+')  # what is quoted stays as it is
 LOGO_HEIGHT_PX = 56
 COVER_INKS = "back-"  # inks that only covers are painted with
 DARK_BOXES = frozenset({"in-short"})  # boxes whose ground is dark by day too
@@ -47,17 +48,15 @@ def site_sheets(
         has_text = volume.number in written
         yield from _drawings(volume.number, tokens.palette(volume.palette), has_text)
         if has_text:
-            name = volume_folder(volume.number)
-            yield f"assets/{name}/signs.css", "\n".join((*_sign_rules(name), "")).encode()
+            yield f"assets/{volume_folder(volume.number)}/signs.css", "\n".join((*sign_rules(), "")).encode()
     for supporter in collection.supporters:
         for logo in supporter.logos.values():
             yield f"assets/{supporter.slug}-{logo.variant}{logo.path.suffix}", logo.path.read_bytes()
 
 
 def spare(sheet: str) -> str:
-    """Leave out of a style sheet what only its authors read: comments, indents, empty lines."""
-    lines = (line.strip() for line in COMMENT.sub("", sheet).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    """Leave out of a style sheet what only its authors read: comments, and the white around signs."""
+    return PARTED.sub(lambda part: "".join(filter(None, part.groups())), COMMENT.sub("", sheet)).strip() + "\n"
 
 
 def _drawings(number: int, palette: Palette, has_text: bool) -> Iterator[tuple[str, bytes]]:
@@ -85,15 +84,23 @@ def colour_rules(collection: Collection, tokens: Tokens) -> str:
     return "\n".join(rules) + "\n"
 
 
-def _sign_rules(name: str) -> Iterator[str]:
-    """Write the rules that show the signs: those of the night on dark grounds, whatever the scheme."""
+def sign_rules() -> Iterator[str]:
+    """Write the rules that show the signs of the volume whose folder they lie in: by night those of dark grounds."""
+    for kind in ICONS:
+        day = "night" if kind in DARK_BOXES else "icon"
+        yield f"{_box(kind)},{_legend(kind)}{{background-image:url(icon-{kind}.svg)}}"
+        if day != "icon":
+            yield f"{_box(kind)}{{background-image:url({day}-{kind}.svg)}}"
+    night = (f"{_box(kind)},{_legend(kind)}{{background-image:url(night-{kind}.svg)}}" for kind in ICONS)
+    yield f"@media (prefers-color-scheme:dark){{{''.join(night)}}}"
 
-    def shown(kind: str, in_box: str, in_legend: str) -> str:
-        box = f".{name} .{kind}>.box-label::before{{background-image:url({in_box}-{kind}.svg)}}"
-        return f"{box}.{name} .sign-{kind}::before{{background-image:url({in_legend}-{kind}.svg)}}"
 
-    yield from (shown(kind, "night" if kind in DARK_BOXES else "icon", "icon") for kind in ICONS)
-    yield f"@media (prefers-color-scheme:dark){{{''.join(shown(kind, 'night', 'night') for kind in ICONS)}}}"
+def _box(kind: str) -> str:
+    return f".{kind}>.box-label::before"
+
+
+def _legend(kind: str) -> str:
+    return f".sign-{kind}::before"
 
 
 def night_palette(palette: Palette) -> Palette:
