@@ -13,11 +13,13 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
+from bindery.checks import check_file
 from bindery.diagnostics import has_errors
 from bindery.kit.fact_sheet import fact_sheet
 from bindery.kit.release import release
 from bindery.model import Collection
 from bindery.pdf.preflight import SCREEN_CHECKS
+from tests.checks.kit_by_hand import repacked
 from tests.kit.kits import Kit, inside, stock_kit
 from tests.kit.made_by_hand import EXTENTS, PROJECT, made, stock_collection, stock_desk
 from tests.validators import verapdf, vnu
@@ -257,3 +259,12 @@ def test_the_figures_of_volume_6_are_those_of_its_chapters(language):
     told = (VOLUME_6 / "press" / language / "fact-sheet.md").read_text(encoding="utf-8")
 
     assert [int(number) for number in re.findall(r"\*\*(\d+)\*\*", told)] == counted
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html"])
+def test_facts_are_read_back_from_every_kind_of_paper(kit, files, ending):
+    manifest = files["manifest.json"].replace("français, 34 pages".encode(), "français, 35 pages".encode())
+    data = repacked(kit[0][f"{TOP}.zip"], {f"{TOP.rpartition('/')[2]}/manifest.json": manifest})
+    found = [d.message for d in check_file(f"{TOP}.zip", data)[0] if d.code == "kit-figure"]
+
+    assert any(f"press-release-fr-embargo.{ending}` does not tell `français, 35 pages`" in said for said in found)
