@@ -42,9 +42,9 @@ def feed(bench: Bench, code: str) -> bytes:
     channel = etree.SubElement(root, "channel")
     home, own = absolute(bench, f"{code}/{ANNOUNCEMENT}"), absolute(bench, f"{code}/{FEED}")
     for tag, words in (
-        ("title", collection.titles[code]),
+        ("title", bench.typeset(collection.titles[code], code)),
         ("link", home),
-        ("description", collection.descriptions[code]),
+        ("description", bench.typeset(collection.descriptions[code], code)),
         ("language", code),
     ):
         etree.SubElement(channel, tag).text = words
@@ -61,9 +61,9 @@ def _item(bench: Bench, volume: Volume, code: str) -> etree._Element:
     address = absolute(bench, f"{code}/{volume_page(volume.number)}") or ""
     text = volume.texts.get(code)
     known = {
-        "title": volume.titles[code],
+        "title": bench.typeset(volume.titles[code], code),
         "link": address,
-        "description": text.description if text else volume.subtitles.get(code, ""),
+        "description": bench.typeset(text.description if text else volume.subtitles.get(code, ""), code),
         "guid": address,
         "pubDate": _published(volume),
     }
@@ -74,8 +74,10 @@ def _item(bench: Bench, volume: Volume, code: str) -> etree._Element:
 
 
 def _published(volume: Volume) -> str:
-    """Write when a volume was published as mail does (RFC 5322); a day alone at noon, so that it is that day nearly
-    everywhere."""
+    """Write when a volume was published, as mail does (RFC 5322).
+
+    A day alone is written as its noon, so that it is that day nearly everywhere.
+    """
     if volume.launch and volume.launch.hour_is_known:
         return format_datetime(volume.launch.instant)
     if volume.published:
