@@ -206,6 +206,7 @@ HERO = Scene(
     edges=("/head", "/head-trim"),
     centre=(0, 120, 0),
     lights=STUDIO,
+    bake=Bake(object_px=2000, object_samples=28, edge_px=3000, edge_samples=28, shadow_px=1400, shadow_samples=40),
     finish=Finish(exposure=0.96, varnish=0.5),
 )
 
