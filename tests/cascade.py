@@ -20,6 +20,7 @@ from lxml import html
 TEXT, GROUND, SIZE, WEIGHT = "color", "background", "font-size", "font-weight"
 PAINTED = frozenset({TEXT, GROUND, "background-color"})
 LETTERED = frozenset({"font", SIZE, WEIGHT})
+BEHIND = "behind"  # of a generated box that lies below the words of its element: it is their ground
 ON_PAGE = "@page "  # before the name of a page, among what is known: its ground
 PAPER = "#ffffff"
 LARGE_PT, LARGE_BOLD_PT, BOLD = 18.0, 14.0, 700  # WCAG 2.2, "large scale"
@@ -87,11 +88,15 @@ def _walk(element: cssselect2.ElementWrapper, shelf: Shelf, inherited: Mapping[s
         shelf.told.add(rule.selector)
         (generated.setdefault(pseudo, {}) if pseudo else own).update(rule.sets)
     own.update(_set(element.etree_element.get("style", ""), shelf.known))
+    own.update(
+        ground for sets in generated.values() if BEHIND in sets for ground in sets.items() if ground[0] == GROUND
+    )
+    own.pop(BEHIND, None)
     computed = _computed(own, inherited)
     place = f"{element.local_name}.{element.etree_element.get('class', '')}".rstrip(".")
     if _says_something(element):
         shown.pairs.setdefault(_pair(computed), place)
-    for pseudo, sets in generated.items():
+    for pseudo, sets in ((pseudo, sets) for pseudo, sets in generated.items() if BEHIND not in sets):
         shown.pairs.setdefault(_pair(_computed(sets, computed)), f"{place}::{pseudo}")
     for child in element.iter_children():
         if child.local_name not in UNSEEN:
@@ -127,11 +132,13 @@ def _rules(rules: Iterable[object], known: Mapping[str, str]) -> Iterator[tuple[
 
 def _set(content: str | list[object], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for declaration in tinycss2.parse_declaration_list(content, True, True):
-        if declaration.type != "declaration" or declaration.lower_name not in PAINTED | LETTERED | {"page"}:
+        if declaration.type != "declaration" or declaration.lower_name not in PAINTED | LETTERED | {"page", "z-index"}:
             continue
         value = _resolved(tinycss2.serialize(declaration.value).strip(), known)
         if declaration.lower_name == "page":
             yield from ((GROUND, ground) for name, ground in known.items() if name == ON_PAGE + value)
+        elif declaration.lower_name == "z-index":
+            yield from [(BEHIND, value)] if value == "-1" else []
         elif declaration.lower_name in LETTERED:
             yield from _letters(declaration.lower_name, value)
         elif colour := first_colour(value):
