@@ -1,6 +1,7 @@
 """The embargo: what may be told of a volume, and when; one instant decides, its launch.
 
-In: the launch, whether the build is a release, and the present instant, which the command line alone reads. Out: a state.
+In: the launch, whether the build is a release, and the present instant, which the command line alone reads.
+Out: a state.
 """
 
 from __future__ import annotations
