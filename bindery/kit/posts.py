@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bindery.assemble.manuscript import variables
-from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source, nearest_hint
+from bindery.diagnostics import ERROR, WARNING, Diagnostic, Source
 from bindery.kit.facts import slot
 from bindery.kit.words import WORDS
 from bindery.languages import LANGUAGES, Language
@@ -22,7 +22,7 @@ from bindery.load.documents import Document
 from bindery.load.files import Reading, read_text
 from bindery.load.shapes import PostsShape
 from bindery.load.validation import fill, read_document
-from bindery.markup.variables import NoWords, write_value
+from bindery.markup.variables import write_named
 from bindery.model import Collection, Text, Volume
 from bindery.typography import set_text
 from bindery.typography.lint import lint
@@ -146,29 +146,10 @@ class _Fillings:
         return "\n\n".join(set_text(paragraph, code, self.collection.as_typed) for paragraph in paragraphs)
 
     def _value(self, found: re.Match[str], source: Source) -> str:
-        name = found[1].strip()
-        try:
-            return write_value(_look_up(self.values, name), self.language)
-        except KeyError:
-            hint = nearest_hint(name, list(_names(self.values)), "variable")
-            self.reading.tell("unknown-variable", source, f"nothing in the data is called `{name}`", hint)
-        except NoWords as fault:
-            self.reading.tell("unknown-variable", source, f"`{name}` {fault}", "look at it in `volume.yaml`")
-        return found[0]
-
-
-def _look_up(values: Mapping[str, object], name: str) -> object:
-    value: object = values
-    for part in name.split("."):
-        if not isinstance(value, Mapping):
-            raise KeyError(name)
-        value = value[part]
-    return value
-
-
-def _names(values: Mapping[str, object], before: str = "") -> Iterator[str]:
-    """Name the facts that a post may call, groups with what they hold."""
-    for name, value in values.items():
-        yield f"{before}{name}"
-        if isinstance(value, Mapping):
-            yield from _names(value, f"{before}{name}.")
+        said = write_named(
+            self.values,
+            found[1].strip(),
+            self.language,
+            lambda what, hint: self.reading.tell("unknown-variable", source, what, hint),
+        )
+        return found[0] if said is None else said

@@ -7,7 +7,7 @@ between double braces, nothing else. Code is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -56,14 +56,24 @@ class Variables(Preprocessor):
                 "write a name between the braces, such as `{{ launch.date }}`",
             )
             return found[0]
-        try:
-            return write_value(_look_up(values, name), self.desk.language)
-        except KeyError:
-            hint = nearest_hint(name, list(_names(values)), "variable")
-            self.desk.report("unknown-variable", line, f"nothing in the data is called `{name}`", hint)
-        except NoWords as fault:
-            self.desk.report("unknown-variable", line, f"`{name}` {fault}", "look at it in `volume.yaml`")
-        return found[0]
+        said = write_named(
+            values, name, self.desk.language, lambda what, hint: self.desk.report("unknown-variable", line, what, hint)
+        )
+        return found[0] if said is None else said
+
+
+def write_named(
+    values: Mapping[str, object], name: str, language: Language, tell: Callable[[str, str], None]
+) -> str | None:
+    """Write the fact that the data calls `name`; where it has no words, tell what is wrong, with a hint, and give None."""
+    try:
+        return write_value(_look_up(values, name), language)
+    except KeyError:
+        hint = nearest_hint(name, list(_names(values)), "variable")
+        tell(f"nothing in the data is called `{name}`", hint)
+    except NoWords as fault:
+        tell(f"`{name}` {fault}", "look at it in `volume.yaml`")
+    return None
 
 
 def _look_up(values: Mapping[str, object], name: str) -> object:
