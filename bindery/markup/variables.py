@@ -65,7 +65,7 @@ class Variables(Preprocessor):
 def write_named(
     values: Mapping[str, object], name: str, language: Language, tell: Callable[[str, str], None]
 ) -> str | None:
-    """Write the fact that the data calls `name`; where it has no words, tell what is wrong, with a hint, and give None."""
+    """Write the fact that the data calls `name`; one without words is told, with a hint, and None comes back."""
     try:
         return write_value(_look_up(values, name), language)
     except KeyError:
