@@ -23,6 +23,7 @@ from bindery.model import Volume
 from bindery.pressroom import FRONT_PAGES, Which, draw_pages, make_shelf_cover, stand_on_shelf
 from bindery.shelf import Shelf, in_language
 
+SHARED = frozenset({"press-kit", "web"})  # what carries the visuals for networks
 Pages = tuple[bytes, bytes]  # a verso and its recto (PNG)
 
 
@@ -46,7 +47,8 @@ def show(making: Making, volume: Volume, texts: list[MadeText]) -> Showing:
     if fallen:
         return Showing(shelf, Made((), fallen))
     mockups = _mockups(making, volume, texts, shelf)
-    return Showing(shelf, mockups, _social(making, volume, mockups))
+    is_for_networks = not SHARED.isdisjoint(making.order.targets)
+    return Showing(shelf, mockups, _social(making, volume, mockups) if is_for_networks else NOTHING)
 
 
 def _shelf(making: Making, volume: Volume, texts: list[MadeText]) -> tuple[Shelf, tuple[Diagnostic, ...]]:
