@@ -23,6 +23,7 @@ from bindery.model import Volume
 from bindery.pressroom import FRONT_PAGES, Which, draw_pages, make_shelf_cover, stand_on_shelf
 from bindery.shelf import Shelf, in_language
 
+SPREAD_FROM_PAGES = 3
 SHARED = frozenset({"press-kit", "web"})  # what carries the visuals for networks
 Pages = tuple[bytes, bytes]  # a verso and its recto (PNG)
 
@@ -73,11 +74,11 @@ def _shelf(making: Making, volume: Volume, texts: list[MadeText]) -> tuple[Shelf
 def _mockups(making: Making, volume: Volume, texts: list[MadeText], shelf: Shelf) -> Made:
     """Photograph a volume in every language and every scene."""
     source, name = Source(f"{volume.slug}-mockups"), f"volume {volume.number}: mockups"
-    spreads, faults = _spreads(making, volume, texts)
+    opened, faults = spreads(making, volume, texts)
     jobs = []
     for text in texts:
         stem = f"volume-{volume.number}/mockups/{volume.slug}-{text.language}"
-        prints = _prints(making, volume, text, shelf, spreads.get(text.language))
+        prints = _prints(making, volume, text, shelf, opened.get(text.language))
         seen = key_of(engine_digest(), "mockups", stem, _seen(prints))
         jobs += [Job("mockups", photograph, (stem, scene, prints), key_of(seen, scene)) for scene in scenes_for(prints)]
     made, fallen = making.make(name, source, *jobs)
@@ -101,7 +102,7 @@ def _digests(parts: Iterable[bytes]) -> Iterator[str]:
     return (sha256(part).hexdigest() for part in parts)
 
 
-def _spreads(
+def spreads(
     making: Making, volume: Volume, texts: list[MadeText]
 ) -> tuple[Mapping[str, Pages], tuple[Diagnostic, ...]]:
     """Draw the two pages that the open book shows, in each language."""
@@ -109,21 +110,26 @@ def _spreads(
     for text in texts:
         assert text.page_map is not None
         anchor = volume.spread or next(iter(volume.excerpt[::-1]), "")
-        if not anchor:
+        if not anchor or text.extent < SPREAD_FROM_PAGES:
             continue
         if anchor not in text.page_map.anchors:
             message = f"no page of the {text.language} text has the id `{anchor}`, which `spread` names"
             hint = nearest_hint(anchor, text.page_map.anchors, "anchor")
             faults.append(Diagnostic(ERROR, "bad-value", volume.source, message, hint))
             continue
-        place = max(1, text.page_map.anchors[anchor])
         pdf = text.file("-screen.pdf")
-        arguments = pdf, FRONT_PAGES + place - 1 + place % 2
-        jobs.append(Job("pages", draw_pages, arguments, key_of(engine_digest(), "pages", pdf, str(place))))
+        place = FRONT_PAGES + _verso(text.page_map.anchors[anchor], text.extent)
+        jobs.append(Job("pages", draw_pages, (pdf, place), key_of(engine_digest(), "pages", pdf, str(place))))
         languages.append(text.language)
     name = f"volume {volume.number}: pages of the open book"
     made, fallen = making.make(name, Source(f"{volume.slug}-mockups"), *jobs)
     return dict(zip(languages, made, strict=False)), (*faults, *fallen)
+
+
+def _verso(page_index: int, extent: int) -> int:
+    """Find the verso that opens with a page (from 0); the first page faces none, nor does a last one on its left."""
+    last = extent - 3 + extent % 2
+    return max(1, min(page_index - 1 + page_index % 2, last))
 
 
 def _social(making: Making, volume: Volume, mockups: Made) -> Made:
