@@ -10,14 +10,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bindery import __version__
 from bindery.diagnostics import Diagnostic, Severity, has_errors, in_order, nearest_hint
-from bindery.model import Artifact, Collection
+from bindery.model import PICTURE, Artifact, Collection
 from bindery.order import TARGETS, Order
 
 if TYPE_CHECKING:
@@ -215,15 +215,28 @@ def _say_made(options: argparse.Namespace, report: Report) -> int:
 
     print(as_json(report, with_pictures=False)) if options.json else _say_all(options, report.diagnostics)
     if not options.json and not options.quiet:
-        for artifact in report.artifacts:
-            if artifact.path.count("/") <= 2 and not artifact.path.startswith("site/"):
-                print(_line(artifact))
+        for line in _lines(report.artifacts):
+            print(line)
         print(f"  {len(report.artifacts)} files in all: see {options.output.name}/report.html")
         if count := len(remarks_in(report.layout)):
             print(f"  layout: {count} remark{'s' * (count > 1)}: see `check` or {options.output.name}/report.html")
         for stand in report.in_step:
             print(f"  {stand}")
     return CONTENT_AT_FAULT if has_errors(report.diagnostics) else GOOD
+
+
+def _lines(artifacts: Iterable[Artifact]) -> Iterator[str]:
+    """Write a line for each file that somebody opens, and one for all pictures of a folder."""
+    pictures: dict[str, list[Artifact]] = {}
+    for artifact in artifacts:
+        if artifact.path.count("/") > 2 or artifact.path.startswith("site/"):
+            continue
+        if artifact.kind == PICTURE:
+            pictures.setdefault(artifact.path.rpartition("/")[0], []).append(artifact)
+        else:
+            yield _line(artifact)
+    for folder, found in pictures.items():
+        yield f"  {folder + '/':72} {sum(each.size_bytes for each in found) / 1e6:7.2f} MB  {len(found)} pictures"
 
 
 def _line(artifact: Artifact) -> str:

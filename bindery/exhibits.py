@@ -26,7 +26,7 @@ from bindery.formats.social import social_visuals
 from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.jobs import Workplace
 from bindery.languages import LANGUAGES
-from bindery.model import Artifact, Collection, Edition
+from bindery.model import PICTURE, Artifact, Collection, Edition
 from bindery.shelf import Shelf
 from bindery.site.model import Picture
 from bindery.site.pictures import cover_picture, mockup_picture, social_picture
@@ -133,7 +133,7 @@ KINDS: Mapping[str, str] = {
     "-screen.pdf": "screen PDF",
     ".epub": "e-book",
     ".zip": "press kit",
-    ".png": "picture",
+    ".png": PICTURE,
     ".html": "page",
 }
 

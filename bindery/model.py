@@ -19,6 +19,7 @@ MEDIA = ("print", "screen", "epub", "web")
 PAGED_MEDIA = frozenset({"print", "screen"})
 NOWHERE = Source("")
 FRONT, BODY, BACK = "front", "body", "back"
+PICTURE = "picture"  # the kind of an artifact
 PER_CHAPTER, THROUGH_THE_BOOK = NOTE_NUMBERINGS = ("per-chapter", "through-the-book")
 
 # Roles are words of the EPUB Structural Semantics Vocabulary where it has one (https://www.w3.org/TR/epub-ssv-11/).
