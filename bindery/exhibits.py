@@ -25,16 +25,20 @@ from bindery.formats.press_kit import make_press_kit
 from bindery.formats.social import social_visuals
 from bindery.formats.web import Bench, Download, WebText, make_site
 from bindery.jobs import Workplace
+from bindery.kit.pictures import standing_alt
+from bindery.kit.posts import volume_posts
+from bindery.kit.social import visual_alt
 from bindery.languages import LANGUAGES
 from bindery.model import PICTURE, Artifact, Collection, Edition
 from bindery.shelf import Shelf
 from bindery.site.model import Picture
 from bindery.site.pictures import cover_picture, mockup_picture, social_picture
 from bindery.site.weight import site_checks
-from bindery.studio import opened
+from bindery.studio import Studio, opened
 from bindery.typography import set_text
 
-WEB_MOCKUP = "hero-transparent-1200px.png"
+WEB_SCENE = "hero"
+WEB_MOCKUP = f"{WEB_SCENE}-transparent-1200px.png"
 SOCIAL_MOCKUP = "hero-transparent-3000px.png"
 WEB_SOCIAL = "social-1200x630-{}.png"
 LIGHT_KIT = "-press-kit-light.zip"
@@ -117,7 +121,9 @@ def make_web(
     collection, studio = opened(place, edition)
     newest = max(made.volume for made in texts)
     given = kit if state == RELEASED else NOTHING
-    exhibits = [_exhibit(collection, m, mockups, social, given if m.volume == newest else NOTHING) for m in texts]
+    exhibits = [
+        _exhibit(collection, m, mockups, social, studio, given if m.volume == newest else NOTHING) for m in texts
+    ]
     shown_texts = [text for text, _ in exhibits]
     bench = Bench(collection, studio.render, studio.tokens, studio.styles, shown_texts, shelf=shelf, state=state)
     told = {download.path for text in bench.told() for download in text.downloads}
@@ -161,14 +167,14 @@ def _described(path: str, data: bytes) -> Artifact:
 
 
 def _exhibit(
-    collection: Collection, made: MadeText, mockups: Made, social: Made, kit: Made = NOTHING
+    collection: Collection, made: MadeText, mockups: Made, social: Made, studio: Studio, kit: Made = NOTHING
 ) -> tuple[WebText, dict[str, bytes]]:
     """Prepare what the site shows and gives of one text, and the files by their path on it."""
     volume = collection.volume(made.volume)
     assert made.manuscript is not None
     book = assemble.bind(collection, made.manuscript, Edition(volume, volume.texts[made.language], "web"))
     stem = f"{volume.slug}-{made.language}"
-    pictures = dict(_pictures(collection, made, stem, mockups, social))
+    pictures = dict(_pictures(collection, made, stem, mockups, social, studio))
     downloads = {
         Download(word, f"downloads/{stem}{ending}", media_type, len(made.file(ending))): made.file(ending)
         for word, ending, media_type in WEB_DOWNLOADS
@@ -185,20 +191,23 @@ def _exhibit(
 
 
 def _pictures(
-    collection: Collection, made: MadeText, stem: str, mockups: Made, social: Made
+    collection: Collection, made: MadeText, stem: str, mockups: Made, social: Made, studio: Studio
 ) -> Iterator[tuple[str, tuple[Picture, bytes]]]:
     """Make the pictures of a text for the site, by what they are there."""
-    volume, words = collection.volume(made.volume), LANGUAGES[made.language].words
-    title = volume.texts[made.language].title
-    alt = set_text(words["label-value"].format(words["cover"], title), made.language, collection.as_typed)
+    volume, code = collection.volume(made.volume), made.language
+    text, words = volume.texts[code], LANGUAGES[code].words
+    alt = set_text(words["label-value"].format(words["cover"], text.title), code, collection.as_typed)
     place = f"assets/volume-{volume.number}/{stem}"
     yield "cover", cover_picture(made.front_png, f"{place}-cover", alt)
     for path, data in mockups.files:
         if path.endswith(f"{stem}-{WEB_MOCKUP}"):
-            yield "mockup", mockup_picture(data, f"{place}-mockup", alt)
+            standing = standing_alt(collection, volume, code, WEB_SCENE, code)
+            yield "mockup", mockup_picture(data, f"{place}-mockup", standing)
     for path, data in social.files:
-        if path.endswith(WEB_SOCIAL.format(made.language)):
-            yield "social", social_picture(data, f"{place}-social", alt)
+        if path.endswith(WEB_SOCIAL.format(code)):
+            promise = volume_posts(collection, volume, text, studio.project).promise
+            said = visual_alt(collection, volume, text, promise, code)
+            yield "social", social_picture(data, f"{place}-social", said)
 
 
 def _placed(

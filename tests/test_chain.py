@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
+from bindery import exhibits, showing
 from bindery.cli import CONTENT_AT_FAULT, GOOD, USAGE, main
 from bindery.formats import mockup
 from tests.stock import change, stock_book
@@ -32,9 +34,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stock book, everything of it, built once."""
     root = stock_book(tmp_path_factory.mktemp("stock"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mockup, "WIDTHS_PX", (300,))
+        make_small(patch)
         assert run(root, "all", "--jobs", "2", "--quiet") == GOOD
     return root
+
+
+def make_small(patch: pytest.MonkeyPatch) -> None:
+    """Photograph in small, for the site and the visuals too."""
+    patch.setattr(mockup, "WIDTHS_PX", (300,))
+    patch.setattr(exhibits, "WEB_MOCKUP", "hero-transparent-300px.png")
+    patch.setattr(showing, "SOCIAL_MOCKUP", "hero-transparent-300px.png")
 
 
 def slug(output: Path) -> str:
@@ -57,6 +66,21 @@ def test_a_run_makes_mockups_a_press_kit_a_site_and_a_report(built):
     assert f"volume-1/press-kit/{name}-press-kit-embargo-light.zip" in made
     assert any(path.startswith("volume-1/mockups/") and path.endswith(".png") for path in made)
     assert {"site/index.html", "site/fr/index.html", "site/en/index.html", "report.html"} <= made.keys()
+
+
+def test_the_kit_holds_the_visuals_of_both_languages(built):
+    made = [path.rpartition("/")[2] for path in files(built.parent / "output") if "-embargo/social/" in path]
+
+    assert sum(path.endswith("-fr.png") for path in made) == sum(path.endswith("-en.png") for path in made) == 5
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "debout"), ("en", "standing")])
+def test_the_announcement_says_what_its_picture_of_the_book_shows(built, language, said):
+    page = html.parse(built.parent / "output" / "site" / language / "index.html")
+    (picture,) = page.xpath("//img[contains(@class, 'mockup')]")
+
+    assert said in picture.get("alt")
+    assert picture.get("src").endswith("-mockup.webp")
 
 
 def test_nothing_else_lands_in_the_output_folder(built):

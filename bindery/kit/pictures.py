@@ -110,6 +110,12 @@ def _shown(
     yield "seen", said_of(seen, collection, volume, language)[code]
 
 
+def standing_alt(collection: Collection, volume: Volume, language: str, scene: str, code: str) -> str:
+    """Describe what a mockup shows, whatever its ground, in the words of `code`."""
+    shown = {each: dict(_shown(collection, volume, language, scene, TRANSPARENT, each)) for each in WORDS}
+    return said_of("standing-alt", collection, volume, language, shown)[code]
+
+
 def cover_alt(collection: Collection, volume: Volume, language: str, code: str) -> str:
     """Describe the cover of the edition in `language` in the words of `code`."""
     return said_of("cover-alt", collection, volume, language)[code]

@@ -16,13 +16,13 @@ from bindery.diagnostics import Diagnostic
 from bindery.embargo import is_embargoed
 from bindery.kit.archive import KitFile
 from bindery.kit.desk import Desk
-from bindery.kit.facts import embargo, language_name
+from bindery.kit.facts import embargo
 from bindery.kit.made import Files
+from bindery.kit.pictures import said_of
 from bindery.kit.posts import Post, Posts, volume_posts
 from bindery.kit.words import WORDS
 from bindery.languages import LANGUAGES
-from bindery.model import Text
-from bindery.typography import set_text
+from bindery.model import Collection, Text, Volume
 
 SOCIAL = "social"
 RULE = "-" * 72
@@ -56,7 +56,10 @@ def _picture(desks: Sequence[Desk], posts: Mapping[str, Posts], name: str, data:
     return KitFile(
         f"{SOCIAL}/{name}",
         data,
-        alt={desk.language: _alt(desk, shown, posts[language].promise) for desk in desks},
+        alt={
+            desk.language: visual_alt(desk.collection, desk.volume, shown, posts[language].promise, desk.language)
+            for desk in desks
+        },
         caption={desk.language: _said(desk, "social-caption", shown, **_measured(size)) for desk in desks},
         credit={desk.language: _said(desk, "picture-credit", shown) for desk in desks},
     )
@@ -67,33 +70,24 @@ def _measured(size: str) -> dict[str, object]:
     return {"width": width, "height": height}
 
 
-def _alt(desk: Desk, shown: Text, promise: str) -> str:
-    """Say what a visual shows and what is written on it; its title and its promise are in its own language."""
-    collection, code, launch = desk.collection, desk.language, desk.volume.launch
+def visual_alt(collection: Collection, volume: Volume, shown: Text, promise: str, code: str) -> str:
+    """Say in the words of `code` what a visual shows and what is written on it, title and promise as they stand."""
+    launch = volume.launch
     day = LANGUAGES[code].long_date(launch.date) if launch else ""
     told = {"date": day, "event": launch.event[code], "place": launch.place[code]} if launch else {}
-    return _said(
-        desk,
-        "social-alt",
-        shown,
-        promise=promise,
-        launch=desk.words["social-launch"].format(**told) if told else "",
-        publisher=collection.publisher.names[code],
-        support=collection.support_sentence[code],
-    )
+    more = {
+        "promise": promise,
+        "launch": WORDS[code]["social-launch"].format(**told) if told else "",
+        "publisher": collection.publisher.names[code],
+        "support": collection.support_sentence[code],
+    }
+    return said_of("social-alt", collection, volume, shown.language, dict.fromkeys(collection.languages, more))[code]
 
 
 def _said(desk: Desk, key: str, shown: Text, **more: object) -> str:
     """Say one thing of a visual of the edition `shown` in the words of a desk."""
-    code = desk.language
-    said = WORDS[code][key].format(
-        title=shown.title,
-        collection=desk.collection.titles[code],
-        number=desk.volume.number,
-        language=language_name(shown.language, code),
-        **more,
-    )
-    return set_text(said, code, desk.collection.as_typed)
+    everywhere = {code: {name: str(value) for name, value in more.items()} for code in desk.collection.languages}
+    return said_of(key, desk.collection, desk.volume, shown.language, everywhere)[desk.language]
 
 
 def _papers(desk: Desk, posts: Posts, pictures: Sequence[KitFile]) -> Iterator[KitFile]:

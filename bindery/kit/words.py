@@ -209,6 +209,7 @@ FRENCH: Mapping[str, str] = {
     "ground-transparent": "sur fond transparent",
     "ground-colour": "sur un fond de la couleur du volume",
     "mockup-alt": "{scene}, {ground}. {seen}",
+    "standing-alt": "{scene}. {seen}",
     "mockup-caption": "« {title} », {collection}, volume {number}, édition en {language}. {scene}.",
     "shelf-caption": "Couverture de « {title} », {collection}, volume {number}, dessinée par la chaîne de publication "
     "Bindery : ce n'est pas la couverture parue.",
@@ -432,6 +433,7 @@ ENGLISH: Mapping[str, str] = {
     "ground-transparent": "on a transparent ground",
     "ground-colour": "on a ground of the volume's colour",
     "mockup-alt": "{scene}, {ground}. {seen}",
+    "standing-alt": "{scene}. {seen}",
     "mockup-caption": '"{title}", {collection}, volume {number}, edition in {language}. {scene}.',
     "shelf-caption": 'Cover of "{title}", {collection}, volume {number}, drawn by the Bindery publishing pipeline: it '
     "is not the cover as published.",
