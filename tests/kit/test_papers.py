@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from itertools import combinations
 
 import pikepdf
 import pypdfium2
@@ -24,6 +26,7 @@ from tests.validators import verapdf
 
 EACH = pytest.mark.parametrize("make", PAPERS, ids=lambda make: make.__name__)
 LANGUAGE = pytest.mark.parametrize("language", ["fr", "en"])
+HAIR_PT = 2.5
 BANNER = {"fr": "sous embargo jusqu’au 15 novembre 2022", "en": "under embargo until 15 november 2022"}
 
 
@@ -120,3 +123,24 @@ def test_the_press_file_is_accessible_and_archivable(tmp_path, flavour):
 @pytest.mark.parametrize("make", [release, event_sheet, press_file], ids=lambda make: make.__name__)
 def test_a_paper_made_again_is_the_same(make):
     assert make(book_desk()).files == paper_of(make).files
+
+
+@EACH
+@LANGUAGE
+def test_no_words_of_a_paper_lie_on_others(make, language):
+    """The texts of the stock book are short: what stands beside a text is longer than it."""
+    pdf = file_of(paper_of(make, language, RELEASED, is_filled=True), ".pdf")
+
+    assert list(words_on_words(pdf)) == []
+
+
+def words_on_words(pdf: bytes) -> Iterator[tuple[str, str]]:
+    """Find runs of words that cover one another by more than a hair, page by page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_rect(run) for run in range(text.count_rects())]
+            for one, other in combinations(boxes, 2):
+                across = min(one[2], other[2]) - max(one[0], other[0])
+                if across > HAIR_PT and min(one[3], other[3]) - max(one[1], other[1]) > HAIR_PT:
+                    yield text.get_text_bounded(*one), text.get_text_bounded(*other)
