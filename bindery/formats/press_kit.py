@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bindery.diagnostics import Diagnostic, Source, in_order
-from bindery.embargo import RELEASED
 from bindery.kit.archive import KitFile, zipped
 from bindery.kit.desk import Desk, Kit, held
 from bindery.kit.facts import kit_facts, kit_slots
@@ -54,9 +53,9 @@ def make_press_kit(
     texts: Sequence[MadeText],
     mockups: Files,
     studio: Studio,
-    shelf: Shelf = (),
-    social: Files = (),
-    state: str = RELEASED,
+    shelf: Shelf,
+    social: Files,
+    state: str,
 ) -> tuple[Files, tuple[Diagnostic, ...]]:
     """Make the kit: its zips, the same files unzipped, and what there is to tell.
 

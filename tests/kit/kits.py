@@ -34,7 +34,7 @@ def stock_kit(state: str = PROOF, *, is_filled: bool = False, papers: tuple[Make
         collection = (filled_collection if is_filled else stock_collection)(Path(folder))
         texts = [made(code) for code in LANGUAGES]
         volume = collection.volume(1)
-        files, told = make_press_kit(collection, volume, texts, MOCKUPS, STUDIO, social=VISUALS, state=state)
+        files, told = make_press_kit(collection, volume, texts, MOCKUPS, STUDIO, (), VISUALS, state)
         return dict(files), told
 
 
